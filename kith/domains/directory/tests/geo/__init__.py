@@ -1,0 +1,1 @@
+"""Tests of postcodes, the grid, and where things are."""
