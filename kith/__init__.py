@@ -1,0 +1,1 @@
+"""Kith: the people who matter to you, and what is near them."""

@@ -1,0 +1,104 @@
+"""Makes .venv from requirements.lock; run by `./run` with the machine's own Python, so it imports nothing of ours."""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+HOME = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+NEEDED_BYTES = 700 * 1024 * 1024
+
+
+def say(words: str) -> None:
+    """Progress goes to stderr: the output of a command may be read by a program."""
+    print(words, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def stop(words: str) -> None:
+    """One sentence: what is wrong and what to do."""
+    say(words)
+    raise SystemExit(1)
+
+
+def make(ready: Path) -> None:
+    """Build the environment, one process at a time; who comes second finds it ready."""
+    try:
+        gate = (ROOT / ".venv.lock").open("w")
+    except OSError as error:
+        stop(f"Kith cannot write to {ROOT} ({error.strerror}): run it as the user who owns that folder.")
+    with gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        if ready.exists() and (HOME / "bin" / "python").exists():
+            return
+        if shutil.disk_usage(ROOT).free < NEEDED_BYTES:
+            stop(f"There is not enough room on the disk of {ROOT}: Kith needs 700 MB free.")
+        say("Making .venv, once (about half a minute) ...")
+        make_empty()
+        install()
+        ready.touch()
+
+
+def make_empty() -> None:
+    """A new virtual environment that finds Kith from everywhere."""
+    try:
+        venv.EnvBuilder(clear=True, with_pip=True, symlinks=True).create(HOME)
+    except subprocess.CalledProcessError:
+        stop("This Python cannot make virtual environments: on Debian run `apt-get install python3-venv`, then again.")
+    except OSError as error:
+        stop(f"Kith cannot make {HOME} ({error.strerror}): free some room or look at who owns the folder.")
+    site = next((HOME / "lib").glob("python3.*/site-packages"))
+    (site / "kith.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+
+
+def install() -> None:
+    """Install what the lock names, each file checked against its hash, and show how far it is."""
+    total = len(re.findall(r"(?m)^[a-z].*==", LOCK.read_text(encoding="utf-8")))
+    command = [HOME / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
+    command += ["--no-compile", "--require-hashes", "--no-deps", "-r", LOCK]
+    tail: list[str] = []
+    with subprocess.Popen(
+        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as pip:
+        assert pip.stdout is not None
+        seen = 0
+        for line in pip.stdout:
+            tail = [*tail[-20:], line]
+            if line.startswith("Collecting "):
+                seen += 1
+                show(f"  {seen} of {total}: {line.split()[1].partition('==')[0]}", seen)
+            elif line.startswith("Installing collected"):
+                show("  unpacking", 0)
+    if sys.stderr.isatty():
+        say("")
+    if pip.returncode:
+        shutil.rmtree(HOME, ignore_errors=True)
+        stop("".join(tail) + reason("".join(tail)))
+
+
+def show(words: str, count: int) -> None:
+    """One line that changes in a terminal; in a log every twentieth."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{words:<60}")
+        sys.stderr.flush()
+    elif count % 20 == 0:
+        say(words)
+
+
+def reason(output: str) -> str:
+    """The likeliest cause in one sentence."""
+    if "No space left" in output:
+        return "The disk is full: free some room, then run the same command again."
+    if "DO NOT MATCH THE HASHES" in output:
+        return "A downloaded package is not the one that requirements.lock names: do not install it, and tell the team."
+    return "A package could not be downloaded: check the connection or pip's settings, then run the command again."
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))

@@ -1,0 +1,51 @@
+"""The tests' ground: a PostgreSQL, a database of this run's own, and an empty state directory.
+
+A pytest plugin, named in pyproject.toml; it works the same under `./run test` and under plain pytest.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from kith.config.launcher import postgres
+from kith.config.launcher.words import Trouble
+
+_state: list[Path] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:  # noqa: ARG001
+    """The first hook of all: pytest-django reads the settings in the next one, so the ground is laid here."""
+    os.environ["KITH_ENV"] = "test"
+    try:
+        url = postgres.ready()
+    except Trouble as trouble:
+        raise pytest.UsageError(str(trouble)) from trouble
+    _drop_left_behind(url)
+    parts = urlsplit(url)
+    # Django puts test_ before the name; two runs at once never meet.
+    os.environ["DATABASE_URL"] = parts._replace(path=f"/kith_{os.getpid()}").geturl()
+    _state.append(Path(tempfile.mkdtemp(prefix="kith-test-")))
+    os.environ["KITH_STATE_DIR"] = str(_state[0])
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    while _state:
+        shutil.rmtree(_state.pop(), ignore_errors=True)
+
+
+def _drop_left_behind(url: str) -> None:
+    """Remove the databases of runs that were killed."""
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        mine = "SELECT datname FROM pg_database JOIN pg_roles r ON r.oid = datdba WHERE rolname = current_user"
+        for (name,) in connection.execute(mine).fetchall():
+            owner = name.removeprefix("test_kith_")
+            if owner != name and owner.isdigit() and not Path(f"/proc/{owner}").exists() and Path("/proc").exists():
+                connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
