@@ -1,0 +1,47 @@
+"""A contract for import-linter: a domain's neighbours import only its actions, queries and events."""
+
+from grimp import ImportGraph
+from importlinter import Contract, ContractCheck, fields, output
+
+
+class FrontDoorContract(Contract):
+    """Every direct import of a domain from outside it ends at one of its doors.
+
+    Tests may also use a lower domain's factories. Exempt packages (the settings and the launcher) may go anywhere.
+    """
+
+    type_name = "front_door"
+
+    domains = fields.StringField()
+    doors = fields.ListField(subfield=fields.StringField())
+    exempt = fields.ListField(subfield=fields.StringField(), required=False)
+
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002  # the name is the library's
+        """Look at every module of every domain and at who imports it."""
+        house = str(self.domains)
+        wrong = sorted(
+            (importer, imported)
+            for imported in graph.find_descendants(house)
+            for importer in graph.find_modules_that_directly_import(imported)
+            if not self._may(importer, imported, house)
+        )
+        return ContractCheck(kept=not wrong, metadata={"wrong": wrong})
+
+    def render_broken_contract(self, check: ContractCheck) -> None:
+        """Say who went round the door."""
+        for importer, imported in check.metadata["wrong"]:
+            output.print_error(f"- {importer} -> {imported}", bold=False)
+        output.new_line()
+        output.print("Import the domain's actions, queries or events; name its models by string, its types only for mypy.")
+
+    def _may(self, importer: str, imported: str, house: str) -> bool:
+        domain, _, inside = imported.removeprefix(f"{house}.").partition(".")
+        if f"{importer}.".startswith(f"{house}.{domain}."):
+            return True
+        exempt: list[str] = self.exempt or []  # type: ignore[assignment]
+        if any(f"{importer}.".startswith(f"{package}.") for package in exempt):
+            return True
+        doors: list[str] = list(self.doors)  # type: ignore[call-overload]
+        if inside.split(".")[0] in doors:
+            return True
+        return ".tests." in f"{importer}." and inside == "tests.factories"

@@ -1,0 +1,76 @@
+"""The worker: runs queued jobs and schedules, frees stranded ones, and seals the audit five times a second."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+
+import structlog
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
+from procrastinate import App
+from procrastinate.contrib.django import app
+
+from kith.kernel import jobs, sealer
+
+log = structlog.get_logger("kith.worker")
+SEAL_EVERY_SECONDS, SWEEP_EVERY_SECONDS = 0.2, 30
+
+
+async def work() -> None:
+    """Run until cancelled; a fault of one part is logged and that part begins again."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_again("jobs", _run_jobs))
+        group.create_task(_again("sealer", _seal))
+
+
+async def _again(part: str, run: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await run()
+        except Exception:  # noqa: BLE001 - whatever it was, the part must go on
+            log.exception("worker.part_failed", part=part)
+            await asyncio.sleep(1)
+
+
+async def _run_jobs() -> None:
+    with app.replace_connector(app.connector.get_worker_connector()) as own:  # type: ignore[attr-defined]
+        async with own.open_async():
+            async with asyncio.TaskGroup() as group:
+                group.create_task(_sweep(own))
+                group.create_task(
+                    own.run_worker_async(concurrency=4, install_signal_handlers=False, delete_jobs="successful")
+                )
+
+
+async def _seal() -> None:
+    while True:
+        await sync_to_async(_seal_now, thread_sensitive=False)()
+        await asyncio.sleep(SEAL_EVERY_SECONDS)
+
+
+def _seal_now() -> None:
+    close_old_connections()
+    try:
+        while sealer.seal_ripe() == 5_000:
+            pass
+        waiting = sealer.oldest_unsealed_seconds()
+        if waiting > sealer.ALARM_AFTER_SECONDS:
+            log.error("audit.not_sealed", seconds=round(waiting, 1))
+    finally:
+        close_old_connections()
+
+
+async def _sweep(own: App) -> None:
+    while True:
+        freed = await jobs.free_stranded(own)
+        if freed:
+            log.warning("jobs.stranded_freed", count=freed)
+        await asyncio.sleep(SWEEP_EVERY_SECONDS)
+
+
+def main() -> None:
+    """The worker as a process of its own (production)."""
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(work())

@@ -1,0 +1,1 @@
+"""The sixteen domains; each calls only downwards (see docs/tour.md)."""

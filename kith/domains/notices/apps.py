@@ -1,0 +1,10 @@
+"""Notices as a Django app."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """See the charter in the package."""
+
+    name = "kith.domains.notices"
+    label = "notices"

@@ -1,0 +1,128 @@
+"""Person, the names they go by, and the roles that staff hold in teams."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from kith.kernel.access import Viewer
+from kith.kernel.sealed import SealedJSON, SealedText
+
+
+class Sphere(models.TextChoices):
+    """On which side somebody stands. A human with both sides is two Persons, joined only in the vault."""
+
+    MEMBER = "member", _("member")
+    STAFF = "staff", _("team")
+
+
+class Role(models.TextChoices):
+    """What somebody may be in a team."""
+
+    LINK_WORKER = "link_worker", _("link worker")
+    FACILITATOR = "facilitator", _("facilitator")
+    CLINICIAN = "clinician", _("clinician")
+    PEER_WORKER = "peer_worker", _("peer worker")
+    MODERATOR = "moderator", _("moderator")
+    COLLEGE = "college", _("college")
+    EVALUATOR = "evaluator", _("evaluator")
+    SAFETY_OFFICER = "safety_officer", _("safety officer")
+    DIRECTORY_EDITOR = "directory_editor", _("directory editor")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People, as far as the viewer may see them."""
+
+    def visible_to(self, viewer: Viewer) -> PersonQuerySet:
+        """Oneself; for staff the members they or their team work with now, and their colleagues."""
+        mine = models.Q(pk=viewer.subject)
+        if viewer.is_system:
+            return self
+        if not viewer.is_staff:
+            return self.filter(mine) if viewer.is_signed_in else self.none()
+        from kith.domains.people.models.involvement import Involvement
+
+        known = Involvement.objects.of(viewer).values("person_id")
+        return self.filter(
+            models.Q(pk=viewer.id) | models.Q(sphere=Sphere.STAFF) | models.Q(sphere=Sphere.MEMBER, pk__in=known)
+        )
+
+
+class Person(models.Model):
+    """A human known to a service, on one side: they may have no login, no e-mail and no handle."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sphere = models.CharField(max_length=8, choices=Sphere)
+    name = SealedText(owner="id", null=True)
+    contact = SealedJSON(owner="id", null=True)
+    language = models.CharField(max_length=8, default="en-gb")
+    is_open_account = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    closing_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"person {self.id}"
+
+
+class PseudonymQuerySet(models.QuerySet["Pseudonym"]):
+    """Handles, which say nothing of who bears them."""
+
+    def visible_to(self, viewer: Viewer) -> PseudonymQuerySet:
+        """Nobody browses handles here: the rooms show their own."""
+        return self if viewer.is_system else self.none()
+
+
+class Pseudonym(models.Model):
+    """A handle and a picture made from a random seed. Whose it is, only the vault knows."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    handle = models.CharField(max_length=40)
+    avatar = models.CharField(max_length=32)
+    created_at = models.DateTimeField()
+
+    objects = PseudonymQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("handle"), name="handle_is_taken_once")]
+
+    def __str__(self) -> str:
+        return self.handle
+
+
+class Team(models.Model):
+    """People who work together for a service."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=80, unique=True)
+    service = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleHeld(models.Model):
+    """A role that a member of staff holds in a team, from when until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="roles_held")
+    role = models.CharField(max_length=20, choices=Role)
+    team = models.ForeignKey("people.Team", models.PROTECT, related_name="roles_held")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role", "team"], condition=models.Q(until_at=None), name="role_is_held_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} in {self.team_id}"

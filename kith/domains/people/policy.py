@@ -1,0 +1,8 @@
+"""Who may do what about people."""
+
+from kith.domains.people.queries.viewers import acts_for_owner, is_self
+from kith.kernel.access import Policy
+
+__all__ = ["POLICY", "acts_for_owner", "is_self"]
+
+POLICY = Policy("people", {})

@@ -1,0 +1,10 @@
+"""Safety as a Django app."""
+
+from django.apps import AppConfig
+
+
+class SafetyConfig(AppConfig):
+    """See the charter in the package."""
+
+    name = "kith.domains.safety"
+    label = "safety"

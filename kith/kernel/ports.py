@@ -1,0 +1,21 @@
+"""What upper floors offer on cards that lower floors draw."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kith.kernel.access import Viewer
+
+
+@dataclass(frozen=True)
+class CardAction:
+    """One thing that may be done with a thing to do: a form that posts to this address."""
+
+    label: Callable[[], str]
+    address: Callable[[uuid.UUID], str]
+    is_for: Callable[[Viewer], bool]
+
+
+card_actions: list[CardAction] = []
