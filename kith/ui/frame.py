@@ -1,0 +1,161 @@
+"""What stands around every page: the header in its fixed order, the places, the banners and the footer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from kith.ui.words import language
+
+# Where the frame's links lead. The floors above own these pages; `lead` lets them say otherwise.
+_LINKS = {
+    "home": "front:home",
+    "help_now": "front:help-now",
+    "leave": "front:leave",
+    "you": "people:you",
+    "sign_in": "people:sign-in",
+    "sign_out": "people:sign-out",
+    "privacy": "front:privacy",
+    "accessibility": "front:accessibility",
+    "about": "front:about",
+    "desk": "front:desk",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One door of the menu."""
+
+    code: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Display:
+    """How this person likes pages to look; set on the request as `display` by whoever knows it."""
+
+    theme: str = ""
+    """ "light", "dark", or empty to follow the device."""
+    text: str = ""
+    """ "large" for 22 px, or empty."""
+    has_leave: bool = True
+    """False hides the button to leave quickly; Shift three times and the skip link still work."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything a layout needs that the page itself does not say."""
+
+    lang: str
+    service: str
+    run_by: str
+    exit_url: str
+    is_demo: bool
+    display: Display = field(default_factory=Display)
+    other: "OtherLanguage | None" = None
+    is_signed_in: bool = False
+    acting: str = ""
+    flashes: tuple[str, ...] = ()
+    path: str = ""
+
+    def link(self, name: str) -> str:
+        """The address of a page of the frame, or nothing while no floor has built it."""
+        try:
+            return reverse(_LINKS[name])
+        except NoReverseMatch:
+            return ""
+
+    def current(self, place: Place, places: Iterable[Place]) -> str:
+        """ "page" on the place itself, "true" on a page inside it, empty elsewhere (aria-current)."""
+        if self.path == place.url:
+            return "page"
+        within = [other for other in places if self.path.startswith(other.url.rstrip("/") + "/")]
+        nearest = max(within, key=lambda other: len(other.url), default=None)
+        return "true" if nearest == place else ""
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """The link to this same page in the other language, named in that language."""
+
+    lang: str
+    label: str
+    url: str
+
+
+def lead(**names: str) -> None:
+    """Say which page stands behind a link of the frame: `lead(you="people:you")`, once, while starting."""
+    _LINKS.update(names)
+
+
+def links() -> dict[str, str]:
+    """Every link of the frame and the name of its page."""
+    return dict(_LINKS)
+
+
+def frame_of(request: HttpRequest | None) -> Frame:
+    """The frame for this request; without one, a frame that is the same for everybody and every address."""
+    if request is None:
+        return Frame(**_everyones(), other=_other_language(None))
+    viewer = getattr(request, "viewer", None)
+    return Frame(
+        **_everyones(),
+        display=getattr(request, "display", None) or Display(),
+        other=_other_language(request),
+        is_signed_in=bool(viewer and viewer.is_signed_in),
+        acting=_acting(request),
+        flashes=tuple(str(words) for words in get_messages(request)),
+        path=request.path,
+    )
+
+
+def _everyones() -> dict[str, str | bool]:
+    return {
+        "lang": "en-GB" if language() == "en" else language(),
+        "service": settings.KITH_SERVICE_NAME,
+        "run_by": settings.KITH_RUN_BY,
+        "exit_url": settings.KITH_QUICK_EXIT_URL,
+        "is_demo": settings.KITH_DEMO,
+    }
+
+
+def _acting(request: HttpRequest) -> str:
+    """ "Arthur: by phone, read back to them", when a worker writes for somebody."""
+    on_behalf = getattr(getattr(request, "viewer", None), "on_behalf_of", None)
+    if on_behalf is None:
+        return ""
+    name = getattr(request, "on_behalf_name", "") or _("someone you work with")
+    ways = {
+        "phone": _("by phone, read back to them"),
+        "paper": _("from paper, typed in"),
+        "together": _("side by side with them"),
+    }
+    return f"{name}: {ways.get(on_behalf.how, on_behalf.how)}"
+
+
+def _other_language(request: HttpRequest | None) -> OtherLanguage:
+    code, label = ("cy", "Cymraeg") if language() == "en" else (_english(), "English")
+    match = getattr(request, "resolver_match", None)
+    with override(code):
+        if match is None or request is None:
+            return OtherLanguage(code[:2], label, _front_door())
+        address = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    query = request.META.get("QUERY_STRING", "")
+    return OtherLanguage(code[:2], label, f"{address}?{query}" if query else address)
+
+
+def _front_door() -> str:
+    try:
+        return reverse(_LINKS["home"])
+    except NoReverseMatch:
+        return "/"
+
+
+def _english() -> str:
+    return next((code for code, _name in settings.LANGUAGES if code.startswith("en")), get_language() or "en")
