@@ -7,20 +7,23 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from kith.domains.people.models import Account
+from kith.domains.people.tests import factories as make
 from kith.kernel import roles, sealed
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Tests run as the web role, as pages do; only making and emptying the database is the owner's."""
-    connection = connections["default"]
-    options = connection.settings_dict["OPTIONS"]
+    default = connections["default"]
+    options = default.settings_dict["OPTIONS"]
     with django_db_blocker.unblock():
-        connection.close()
+        default.close()
         options["assume_role"] = roles.WEB
         flush = DatabaseOperations.execute_sql_flush
 
@@ -33,7 +36,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         DatabaseOperations.execute_sql_flush = as_owner  # type: ignore[method-assign]
         yield
         DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
-        connection.close()
+        default.close()
         options.pop("assume_role")
 
 
@@ -45,9 +48,6 @@ def _fresh_keys() -> None:
 @pytest.fixture
 def cast(db: None) -> SimpleNamespace:
     """The people of Marlbeck Vale that tests speak of; each is a Viewer, `client(viewer)` signs them in."""
-    from kith.domains.people.models import Account
-    from kith.domains.people.tests import factories as make
-
     team = make.make_team()
     other = make.make_team("Eastmere early psychosis team")
     cast = SimpleNamespace(
@@ -90,8 +90,6 @@ def cast(db: None) -> SimpleNamespace:
 @pytest.fixture
 def constant_queries(django_assert_num_queries: Any) -> Callable[..., None]:
     """The number of queries is the same for 1 and for 3 rows: `constant_queries(make_one, fetch)`."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     def check(make_one: Callable[[], object], fetch: Callable[[], object]) -> None:
         counts = []

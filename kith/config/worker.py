@@ -29,19 +29,18 @@ async def _again(part: str, run: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
             await run()
-        except Exception:  # noqa: BLE001 - whatever it was, the part must go on
+        except Exception:
             log.exception("worker.part_failed", part=part)
             await asyncio.sleep(1)
 
 
 async def _run_jobs() -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as own:  # type: ignore[attr-defined]
-        async with own.open_async():
-            async with asyncio.TaskGroup() as group:
-                group.create_task(_sweep(own))
-                group.create_task(
-                    own.run_worker_async(concurrency=4, install_signal_handlers=False, delete_jobs="successful")
-                )
+        async with own.open_async(), asyncio.TaskGroup() as group:
+            group.create_task(_sweep(own))
+            group.create_task(
+                own.run_worker_async(concurrency=4, install_signal_handlers=False, delete_jobs="successful")
+            )
 
 
 async def _seal() -> None:

@@ -27,9 +27,7 @@ class Row:
     facts: Mapping[str, Any]
 
 
-def row(
-    use_case: str, by: Viewer, thing: Any, *, outcome: str = "done", facts: Mapping[str, Any] | None = None
-) -> Row:
+def row(use_case: str, by: Viewer, thing: Any, *, outcome: str = "done", facts: Mapping[str, Any] | None = None) -> Row:
     """One line of the audit: codes and ids only."""
     is_row = isinstance(thing, models.Model)
     pk = thing.pk if is_row and isinstance(thing.pk, uuid.UUID) else None

@@ -27,7 +27,8 @@ class Audience:
 PUBLIC = Audience("everyone", lambda v: v.on_behalf_of is None)
 SIGNED_IN = Audience("everyone signed in", lambda v: v.is_signed_in and v.on_behalf_of is None)
 MEMBERS = Audience(
-    "members, and staff for a person they work with", lambda v: v.is_member or (v.is_staff and v.on_behalf_of is not None)
+    "members, and staff for a person they work with",
+    lambda v: v.is_member or (v.is_staff and v.on_behalf_of is not None),
 )
 STAFF = Audience("staff", lambda v: v.is_staff and v.on_behalf_of is None)
 

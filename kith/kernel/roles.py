@@ -13,7 +13,7 @@ DO $$ BEGIN
   EXECUTE format('GRANT {WEB}, {VAULT} TO %I', session_user);
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$
-"""
+"""  # noqa: S608 - both names are constants of this module
 
 _GRANT = f"""
 GRANT USAGE ON SCHEMA public TO {WEB}, {VAULT};

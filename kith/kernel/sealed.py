@@ -166,7 +166,7 @@ class _SealedField(models.BinaryField):  # type: ignore[type-arg]
         return super().get_lookup(name)
 
     def get_default(self) -> Any:
-        return self.default() if callable(self.default) else (self.default if self.has_default() else None)
+        return super().get_default() if self.has_default() else None  # a missing value is NULL, never b""
 
     def value_to_string(self, row: models.Model) -> str:
         return str(getattr(row, self.attname))

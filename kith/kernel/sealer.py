@@ -124,7 +124,5 @@ def _write_head(batch: AuditBatch) -> None:
     path = settings.KITH_AUDIT_HEAD_FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
-    new.write_text(
-        json.dumps({"no": batch.no, "hash": batch.hash, "signature": _signature(batch.no, batch.hash)})
-    )
+    new.write_text(json.dumps({"no": batch.no, "hash": batch.hash, "signature": _signature(batch.no, batch.hash)}))
     new.replace(path)

@@ -13,7 +13,7 @@ class NotFromHere(ValueError):
 class Lifecycle:
     """States and the verbs that lead from one to the next."""
 
-    all: ClassVar[dict[str, "Lifecycle"]] = {}
+    all: ClassVar[dict[str, Lifecycle]] = {}
 
     def __init__(self, name: str, transitions: Mapping[str, Mapping[str, str]]) -> None:
         """`transitions`: state -> {verb: next state}; every state is named, also those that nothing leaves."""

@@ -58,9 +58,7 @@ def note(**facts: Any) -> None:
     running.facts[-1].update(facts)
 
 
-def use_case(
-    name: str, *, on: str | None = None, lock: bool = True
-) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def use_case(name: str, *, on: str | None = None, lock: bool = True) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Make a keyword-only function the use case `name`, about the argument `on`.
 
     The `on` row is locked and read afresh, so that what the permission rests on cannot change underneath it.
