@@ -3,5 +3,17 @@
 from kith.domains.people.models.account import Account
 from kith.domains.people.models.involvement import Involvement
 from kith.domains.people.models.person import Person, Pseudonym, RoleHeld, Team
+from kith.domains.people.models.what_matters import AccessNeed, Interest, Need, Preference
 
-__all__ = ["Account", "Involvement", "Person", "Pseudonym", "RoleHeld", "Team"]
+__all__ = [
+    "AccessNeed",
+    "Account",
+    "Interest",
+    "Involvement",
+    "Need",
+    "Person",
+    "Preference",
+    "Pseudonym",
+    "RoleHeld",
+    "Team",
+]
