@@ -10,8 +10,11 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.asgi import get_asgi_application
+
+from kith.config.production import ask_server
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -33,6 +36,8 @@ async def _live(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            if settings.IS_PRODUCTION:
+                await sync_to_async(ask_server)()
             if settings.KITH_WORKER_INSIDE:
                 from kith.config.worker import work
 

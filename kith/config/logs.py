@@ -23,11 +23,16 @@ Line = MutableMapping[str, Any]
 
 
 def configure(how: dict[str, Any] | None = None) -> None:
-    """Send every log of the process through this page: `lines` is "json", or "words" for a person at a terminal."""
+    """Send every log of the process through this page.
+
+    `lines` is "json"; or "words" for the demo's terminal, where everybody is invented and messages are shown whole.
+    """
     before = [structlog.stdlib.add_logger_name, structlog.stdlib.add_log_level, _instant, _where]
-    after: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, keep_codes]
-    words = (how or {}).get("lines") == "words"
-    after.append(structlog.dev.ConsoleRenderer(colors=False) if words else structlog.processors.JSONRenderer())
+    after: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    if (how or {}).get("lines") == "words":
+        after += [structlog.dev.ConsoleRenderer(colors=False)]
+    else:
+        after += [keep_codes, structlog.processors.JSONRenderer()]
     logging.config.dictConfig(
         {
             "version": 1,
@@ -41,6 +46,9 @@ def configure(how: dict[str, Any] | None = None) -> None:
                 # Django gives these handlers of its own, which print whole requests or mail them.
                 "django": {"handlers": [], "level": "INFO", "propagate": True},
                 "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+                # A page that is not there is no news; the proxy counts them.
+                "django.request": {"level": "ERROR"},
+                "uvicorn.error": {"level": "WARNING"},
                 "django.db.backends": {"level": "WARNING"},
                 "procrastinate": {"level": "WARNING"},
                 # A line a page belongs to the proxy; ours would hold addresses of people.

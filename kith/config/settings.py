@@ -5,6 +5,8 @@ import hashlib
 import os
 from pathlib import Path
 
+from kith.config.production import refuse_unless_safe
+
 ROOT = Path(__file__).resolve().parents[2]
 ENV = os.environ.get("KITH_ENV", "demo")
 IS_PRODUCTION = ENV == "production"
@@ -173,9 +175,7 @@ if IS_PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_SSL_REDIRECT = os.environ.get("KITH_SSL_REDIRECT", "1") == "1"
 _proxy_header = os.environ.get("KITH_TLS_PROXY_HEADER", "")  # for example HTTP_X_FORWARDED_PROTO=https
-SECURE_PROXY_SSL_HEADER = (
-    (_proxy_header.split("=")[0], _proxy_header.split("=")[1]) if "=" in _proxy_header else None
-)
+SECURE_PROXY_SSL_HEADER = (_proxy_header.split("=")[0], _proxy_header.split("=")[1]) if "=" in _proxy_header else None
 KITH_TRUSTED_PROXIES = int(os.environ.get("KITH_TRUSTED_PROXIES", "1" if _proxy_header else "0"))
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -217,6 +217,9 @@ SMS_PROVIDER = os.environ.get("KITH_SMS_PROVIDER", "file")
 MAIL_DIR = STATE_DIR / "sent"
 DEFAULT_FROM_EMAIL = os.environ.get("KITH_EMAIL_FROM", "no-reply@example.org")
 
-LOGGING_CONFIG = None  # "kith.config.logs.configure"
+LOGGING_CONFIG = "kith.config.logs.configure"
+LOGGING = {"lines": "words" if KITH_DEMO else "json"}
 SILENCED_SYSTEM_CHECKS: list[str] = ["urls.W003"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+refuse_unless_safe(globals(), os.environ)

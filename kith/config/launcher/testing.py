@@ -17,7 +17,7 @@ from kith.config.launcher.words import Trouble
 _state: list[Path] = []
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:  # noqa: ARG001
+def pytest_addoption(parser: pytest.Parser) -> None:
     """The first hook of all: pytest-django reads the settings in the next one, so the ground is laid here."""
     os.environ["KITH_ENV"] = "test"
     try:
