@@ -55,7 +55,7 @@ def avatar(seed: str | int, *, size: str = "m", label: str = "") -> SafeString:
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="k-avatar k-avatar--{} k-avatar--{}" viewBox="0 0 64 64" width="48" height="48" focusable="false" {}>'
-        '<rect class="k-avatar__ground" width="64" height="64" rx="16"/>{}<g class="k-avatar__shape">{}</g></svg>',
+        '<rect class="k-avatar__ground" width="64" height="64"/>{}<g class="k-avatar__shape">{}</g></svg>',
         seen.tint,
         size,
         spoken,

@@ -35,6 +35,10 @@ class Place:
     label: str
     url: str
 
+    def holds(self, path: str) -> bool:
+        """Whether a page stands inside this place; the front door holds only itself."""
+        return path == self.url or (self.url != "/" and path.startswith(self.url.rstrip("/") + "/"))
+
 
 @dataclass(frozen=True)
 class Display:
@@ -75,8 +79,7 @@ class Frame:
         """ "page" on the place itself, "true" on a page inside it, empty elsewhere (aria-current)."""
         if self.path == place.url:
             return "page"
-        within = [other for other in places if self.path.startswith(other.url.rstrip("/") + "/")]
-        nearest = max(within, key=lambda other: len(other.url), default=None)
+        nearest = max((other for other in places if other.holds(self.path)), key=lambda it: len(it.url), default=None)
         return "true" if nearest == place else ""
 
 
