@@ -11,7 +11,7 @@ TINTS = ("sage", "sky", "sand", "lilac", "rose", "fern", "clay", "mist")
 # Drawn in a square of 64; a border in the tint's own colour keeps each shape clear of the pattern behind it.
 SHAPES = {
     "disc": '<circle cx="32" cy="32" r="16"/>',
-    "ring": '<path fill-rule="evenodd" d="M32 15a17 17 0 1 0 0 34 17 17 0 0 0 0-34Zm0 10a7 7 0 1 1 0 14 7 7 0 0 1 0-14Z"/>',
+    "ring": '<path fill-rule="evenodd" d="M32 15a17 17 0 1 0 .1 0ZM32 25a7 7 0 1 1-.1 0Z"/>',
     "tile": '<rect x="17" y="17" width="30" height="30" rx="7"/>',
     "hill": '<path d="M32 15c3 0 4 2 6 5l11 19c3 5 1 9-5 9H20c-6 0-8-4-5-9l11-19c2-3 3-5 6-5Z"/>',
     "kite": '<path d="M32 12 49 32 32 52 15 32Z"/>',
@@ -20,13 +20,19 @@ SHAPES = {
     "leaf": '<path d="M16 48C12 26 24 15 49 15c0 25-11 37-33 33Z"/>',
     "moon": '<path d="M38 13a20 20 0 1 0 13 27A17 17 0 0 1 38 13Z"/>',
     "star": '<path d="m32 12 6 13 14 2-10 10 2 14-12-7-12 7 2-14-10-10 14-2Z"/>',
-    "bloom": '<path d="M32 14c6 0 9 5 8 9 4-2 10 1 10 8s-6 10-10 8c1 5-2 11-8 11s-9-6-8-11c-4 2-10-1-10-8s6-10 10-8c-1-4 2-9 8-9Z"/>',
+    "bloom": (
+        '<path d="M32 14c6 0 9 5 8 9 4-2 10 1 10 8s-6 10-10 8c1 5-2 11-8 11'
+        's-9-6-8-11c-4 2-10-1-10-8s6-10 10-8c-1-4 2-9 8-9Z"/>'
+    ),
     "cloud": '<path d="M22 46a10 10 0 0 1-1-20 13 13 0 0 1 24 3 9 9 0 0 1-1 17Z"/>',
 }  # fmt: skip
 
 PATTERNS = {
     "plain": "",
-    "dots": '<path class="k-avatar__line k-avatar__line--dots" d="M8 8h.1M32 5h.1M56 8h.1M59 32h.1M56 56h.1M32 59h.1M8 56h.1M5 32h.1"/>',
+    "dots": (
+        '<path class="k-avatar__line k-avatar__line--dots" '
+        'd="M8 8h.1M32 5h.1M56 8h.1M59 32h.1M56 56h.1M32 59h.1M8 56h.1M5 32h.1"/>'
+    ),
     "bars": '<path class="k-avatar__line" d="M9 0v64M55 0v64"/>',
     "bands": '<path class="k-avatar__line" d="M0 9h64M0 55h64"/>',
     "orbit": '<circle class="k-avatar__line" cx="32" cy="32" r="28"/>',
@@ -54,7 +60,7 @@ def avatar(seed: str | int, *, size: str = "m", label: str = "") -> SafeString:
     seen = look(seed)
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
-        '<svg class="k-avatar k-avatar--{} k-avatar--{}" viewBox="0 0 64 64" width="48" height="48" focusable="false" {}>'
+        '<svg class="k-avatar k-avatar--{} k-avatar--{}" viewBox="0 0 64 64" width="48" height="48" {}>'
         '<rect class="k-avatar__ground" width="64" height="64"/>{}<g class="k-avatar__shape">{}</g></svg>',
         seen.tint,
         size,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -118,7 +119,7 @@ def frame_of(request: HttpRequest | None) -> Frame:
     )
 
 
-def _everyones() -> dict[str, str | bool]:
+def _everyones() -> dict[str, Any]:
     return {
         "lang": "en-GB" if language() == "en" else language(),
         "service": settings.KITH_SERVICE_NAME,

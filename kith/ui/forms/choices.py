@@ -30,9 +30,9 @@ class Choice(Drawable, forms.ChoiceField):
     """One of several: radios, all in sight; `shown_as="select"` only for long lists everybody knows."""
 
     default_error_messages: ClassVar[dict[str, Words]] = {
-        "required": gettext_lazy("Choose one of these."),
         "invalid_choice": gettext_lazy("Choose one of these."),
     }
+    missing_words: ClassVar[Words] = gettext_lazy("Choose an answer to “{label}”")
     is_group = True
     component = "radios"
 
@@ -76,10 +76,10 @@ class Choices(Drawable, forms.MultipleChoiceField):
     """Some of several: checkboxes."""
 
     default_error_messages: ClassVar[dict[str, Words]] = {
-        "required": gettext_lazy("Choose one or more of these."),
         "invalid_choice": gettext_lazy("Choose from this list."),
         "invalid_list": gettext_lazy("Choose from this list."),
     }
+    missing_words: ClassVar[Words] = gettext_lazy("Choose one or more answers to “{label}”")
     is_group: ClassVar[bool] = True
     component: ClassVar[str] = "checkboxes"
 
@@ -107,7 +107,7 @@ class Switch(Drawable, forms.BooleanField):
 
     component: ClassVar[str] = "checkboxes"
     may_say_optional: ClassVar[bool] = False
-    default_error_messages: ClassVar[dict[str, Words]] = {"required": gettext_lazy("Tick this box to go on.")}
+    missing_words: ClassVar[Words] = gettext_lazy("Tick “{label}” to go on.")
 
     def __init__(
         self, label: Words | None = None, *, required: bool = False, small: bool = False, **options: Any

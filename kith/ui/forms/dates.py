@@ -19,14 +19,14 @@ Typed = dict[str, str]
 class ThreeBoxes(forms.Widget):
     """Reads name-day, name-month and name-year."""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed | None:  # noqa: ARG002
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed | None:
         whole = data.get(name)
         if isinstance(whole, date):
             return _boxes(whole)
         typed = {part: str(data.get(f"{name}-{part}") or "").strip() for part in _PARTS}
         return typed if any(typed.values()) else None
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return not any(f"{name}-{part}" in data for part in _PARTS)
 
 
@@ -35,11 +35,9 @@ class Date(Drawable, forms.Field):
     is_group: ClassVar[bool] = True
     first_id_ending: ClassVar[str] = "-day"
     widget = ThreeBoxes
+    missing_words: ClassVar[Words] = gettext_lazy("Enter a day, a month and a year for “{label}”")
     default_error_messages: ClassVar[dict[str, Words]] = {
-        "required": gettext_lazy("Enter a day, a month and a year."),
         "invalid": gettext_lazy("Enter a real date, like 3 6 2026."),
-        "min_value": gettext_lazy("Enter a date that is not before %(limit)s."),
-        "max_value": gettext_lazy("Enter a date that is not after %(limit)s."),
     }
 
     def to_python(self, value: Any) -> date | None:
@@ -52,7 +50,7 @@ class Date(Drawable, forms.Field):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return (_boxes(initial) if isinstance(initial, date) else initial) != data
+        return bool((_boxes(initial) if isinstance(initial, date) else initial) != data)
 
     def params(self, bound: Drawn) -> dict[str, Any]:
         value = bound.value()

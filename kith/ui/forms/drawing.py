@@ -1,16 +1,22 @@
 """How a field becomes an NHS component: one set of options, worked out once and drawn with label, hint and error."""
 
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kith.ui.nhsuk import component
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+else:
+    Words = str | Promise
 
 
 class Drawn(forms.BoundField):
@@ -45,7 +51,7 @@ class Drawable(forms.Field):
     first_id_ending: ClassVar[str] = ""
     may_say_optional: ClassVar[bool] = True
     bound_field_class = Drawn
-    default_error_messages: ClassVar[dict[str, Words]] = {"required": gettext_lazy("This part is still empty.")}
+    missing_words: ClassVar[Words] = gettext_lazy("“{label}” is still empty.")
 
     def __init__(
         self,
@@ -59,8 +65,9 @@ class Drawable(forms.Field):
     ) -> None:
         self.autocomplete = autocomplete
         self.label_size = size
-        if missing:
-            options["error_messages"] = {"required": missing, **options.get("error_messages", {})}
+        # The error summary is read far from the field, so its words name the question.
+        empty = missing or format_lazy(self.missing_words, label=label or gettext_lazy("This part"))
+        options["error_messages"] = {"required": empty, **options.get("error_messages", {})}
         super().__init__(label=label, help_text=options.pop("help_text", hint), **options)
 
     def draw(self, bound: Drawn, *, heading: bool = False, **more: Any) -> SafeString:

@@ -96,7 +96,7 @@ class Email(Text, forms.EmailField):
     }
 
     def __init__(self, label: Words | None = None, **options: Any) -> None:
-        given = {"autocomplete": "email", "spellcheck": False, "inputmode": "email"}
+        given: dict[str, Any] = {"autocomplete": "email", "spellcheck": False, "inputmode": "email"}
         super().__init__(label, **(given | options))
 
 
@@ -109,7 +109,7 @@ class Phone(Text):
     }
 
     def __init__(self, label: Words | None = None, **options: Any) -> None:
-        given = {"autocomplete": "tel", "inputmode": "tel", "width": 20}
+        given: dict[str, Any] = {"autocomplete": "tel", "inputmode": "tel", "width": 20}
         super().__init__(label, **(given | options))
 
     def clean(self, value: Any) -> str:
@@ -139,7 +139,7 @@ class Postcode(Text):
 
     def __init__(self, label: Words | None = None, *, part_is_fine: bool = False, **options: Any) -> None:
         self.part_is_fine = part_is_fine
-        given = {"autocomplete": "postal-code", "width": 10, "spellcheck": False}
+        given: dict[str, Any] = {"autocomplete": "postal-code", "width": 10, "spellcheck": False}
         super().__init__(label, **(given | options))
 
     def clean(self, value: Any) -> str:
@@ -161,7 +161,7 @@ class Password(Drawable, forms.CharField):
     widget = forms.PasswordInput
 
     def __init__(self, label: Words | None = None, *, is_new: bool = False, **options: Any) -> None:
-        given = {"autocomplete": "new-password" if is_new else "current-password", "strip": False}
+        given: dict[str, Any] = {"autocomplete": "new-password" if is_new else "current-password", "strip": False}
         super().__init__(label, **(given | options))
 
     def params(self, bound: Drawn) -> dict[str, Any]:
@@ -181,7 +181,7 @@ class Hidden(Drawable, forms.CharField):
 
     widget = forms.HiddenInput
 
-    def draw(self, bound: Drawn, *, heading: bool = False, **more: Any) -> SafeString:  # noqa: ARG002
+    def draw(self, bound: Drawn, *, heading: bool = False, **more: Any) -> SafeString:
         value = bound.value()
         return format_html(
             '<input type="hidden" name="{}" value="{}">', bound.html_name, "" if value is None else value
