@@ -199,3 +199,10 @@ class SealedJSON(_SealedField):
 
     def from_bytes(self, raw: bytes) -> Any:
         return json.loads(raw)
+
+
+class SealedBytes(_SealedField):
+    """A file that only its owner's key opens."""
+
+    def to_bytes(self, value: Any) -> bytes:
+        return bytes(value)
