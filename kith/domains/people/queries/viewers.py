@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from kith.domains.people.models import Account, Involvement, RoleHeld
+from kith.domains.people.models import Account, Involvement, Person, RoleHeld
 from kith.kernel.access import ANYONE, Viewer, predicate
 from kith.kernel.clock import now
 
@@ -56,3 +56,13 @@ def acts_for_owner(viewer: Viewer, thing: Any) -> bool:
 def _person_of(thing: Any) -> uuid.UUID | None:
     person_id = getattr(thing, "person_id", None)
     return person_id if person_id is not None else getattr(thing, "pk", None)
+
+
+def person_of(viewer: Viewer) -> Person:
+    """The person that the viewer's pages are about: themselves, or whom they act for."""
+    return Person.objects.visible_to(viewer).get(pk=viewer.subject)
+
+
+def person_seen(viewer: Viewer, person_id: uuid.UUID) -> Person | None:
+    """One person, as far as the viewer may see them."""
+    return Person.objects.visible_to(viewer).filter(pk=person_id).first()
