@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse, set_script_prefix
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ _LINKS = {
     "accessibility": "front:accessibility",
     "about": "front:about",
     "desk": "front:desk",
+    "offline": "front:offline",
 }
 
 
@@ -71,10 +72,7 @@ class Frame:
 
     def link(self, name: str) -> str:
         """The address of a page of the frame, or nothing while no floor has built it."""
-        try:
-            return reverse(_LINKS[name])
-        except NoReverseMatch:
-            return ""
+        return address(name)
 
     def current(self, place: Place, places: Iterable[Place]) -> str:
         """ "page" on the place itself, "true" on a page inside it, empty elsewhere (aria-current)."""
@@ -96,6 +94,18 @@ class OtherLanguage:
 def lead(**names: str) -> None:
     """Say which page stands behind a link of the frame: `lead(you="people:you")`, once, while starting."""
     _LINKS.update(names)
+
+
+def address(name: str) -> str:
+    """Where a link of the frame leads: always outside of what a worker does for somebody, as it is the viewer's own."""
+    within = get_script_prefix()
+    set_script_prefix(settings.FORCE_SCRIPT_NAME or "/")
+    try:
+        return reverse(_LINKS[name])
+    except NoReverseMatch:
+        return ""
+    finally:
+        set_script_prefix(within)
 
 
 def links() -> dict[str, str]:
@@ -148,17 +158,10 @@ def _other_language(request: HttpRequest | None) -> OtherLanguage:
     match = getattr(request, "resolver_match", None)
     with override(code):
         if match is None or request is None:
-            return OtherLanguage(code[:2], label, _front_door())
-        address = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+            return OtherLanguage(code[:2], label, address("home") or "/")
+        same = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
     query = request.META.get("QUERY_STRING", "")
-    return OtherLanguage(code[:2], label, f"{address}?{query}" if query else address)
-
-
-def _front_door() -> str:
-    try:
-        return reverse(_LINKS["home"])
-    except NoReverseMatch:
-        return "/"
+    return OtherLanguage(code[:2], label, f"{same}?{query}" if query else same)
 
 
 def _english() -> str:
