@@ -60,6 +60,17 @@ class Cluster:
         """The address in the form of DATABASE_URL."""
         return f"postgresql://{role}:{self.secrets()[role]}@/{database}?host={quote(str(self.socket), safe='')}"
 
+    def as_text(self) -> str:
+        """For the command line of another process."""
+        account = self.account
+        return json.dumps([str(self.base), str(self.programs.directory), account.uid, account.gid, account.lent])
+
+    @staticmethod
+    def from_text(text: str) -> "Cluster":
+        """What `as_text` says; enough to serve the data, not to make them."""
+        base, directory, uid, gid, lent = json.loads(text)
+        return Cluster(Path(base), Programs(Path(directory), 0, ""), Account(uid, gid, lent))
+
     def answers(self) -> bool:
         """Whether the server accepts connections now; a process id would not tell (it may be a dead one's)."""
         command = [self.programs.path("pg_isready"), "-q", "-t", "3", "-h", str(self.socket), "-p", "5432"]

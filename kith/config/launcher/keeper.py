@@ -98,7 +98,7 @@ def launch(cluster: Cluster) -> "subprocess.Popen[Any]":
     """Start a keeper that outlives us."""
     with cluster.log.open("ab") as log:
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "kith.config.launcher.keeper"],
+            [sys.executable, "-P", "-m", "kith.config.launcher.keeper", cluster.as_text()],
             cwd="/",
             env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])},
             stdin=subprocess.DEVNULL,
@@ -109,4 +109,4 @@ def launch(cluster: Cluster) -> "subprocess.Popen[Any]":
 
 
 if __name__ == "__main__":
-    Keeper(clusters.find()).keep()
+    Keeper(Cluster.from_text(sys.argv[1])).keep()

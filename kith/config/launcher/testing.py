@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from kith.config.launcher import postgres
+from kith.config.launcher import postgres, prepared
 from kith.config.launcher.words import Trouble
 
 _state: list[Path] = []
@@ -22,6 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     os.environ["KITH_ENV"] = "test"
     try:
         url = postgres.ready()
+        prepared.catalogues()
     except Trouble as trouble:
         raise pytest.UsageError(str(trouble)) from trouble
     _drop_left_behind(url)
