@@ -3,8 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("", include("kith.front.urls")),
-    prefix_default_language=False,
-)
+from kith.front.urls import plain
+
+urlpatterns = [
+    *plain,
+    *i18n_patterns(
+        path("", include("kith.front.urls")),
+        path("", include("kith.domains.plans.urls")),
+        prefix_default_language=False,
+    ),
+]
 handler404 = "kith.ui.pages.not_found"

@@ -6,6 +6,21 @@ from kith.front import views
 
 app_name = "front"
 urlpatterns = [
+    path("", views.front_page, name="front"),
+    path("home", views.home, name="home"),
+    path("desk", views.desk, name="desk"),
+    path("privacy", views.privacy, name="privacy"),
+    path("accessibility", views.accessibility, name="accessibility"),
+    path("about", views.about, name="about"),
+    path("leave", views.leave, name="leave"),
+    path("demo/sign-in", views.demo_sign_in, name="demo-sign-in"),
+    path("demo/reset", views.demo_reset, name="demo-reset"),
+]
+
+# Addresses that machines ask for; they have one language.
+plain = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
 ]

@@ -1,0 +1,47 @@
+"""What machines ask: is it alive, is it ready, may it be indexed, whom to tell of a hole."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from kith.kernel import sealer
+from kith.kernel.clock import now
+from kith.kernel.pages import PUBLIC, page
+
+
+@page(PUBLIC)
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@page(PUBLIC)
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers, and the audit is sealed in time."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        waiting = sealer.oldest_unsealed_seconds()
+    except DatabaseError:
+        return JsonResponse({"status": "the database does not answer"}, status=503)
+    is_ready = waiting <= sealer.ALARM_AFTER_SECONDS
+    return JsonResponse(
+        {"status": "ready" if is_ready else "the audit is not being sealed", "unsealed_seconds": round(waiting, 1)},
+        status=200 if is_ready else 503,
+    )
+
+
+@page(PUBLIC)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Nothing here is for search engines."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+
+
+@page(PUBLIC)
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell about a weakness (RFC 9116)."""
+    until = (now() + dt.timedelta(days=180)).replace(microsecond=0).isoformat()
+    lines = [f"Contact: mailto:{settings.KITH_CONTACT}", f"Expires: {until}", "Preferred-Languages: en, cy"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")

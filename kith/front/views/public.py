@@ -1,0 +1,50 @@
+"""Pages that anyone may open."""
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from kith.kernel.pages import PUBLIC, page
+from kith.ui.pages import show
+
+
+@page(PUBLIC)
+def front_page(request: HttpRequest) -> HttpResponse:
+    """What this is, and the doors."""
+    if request.viewer.is_signed_in:
+        return redirect("front:home")
+    return show(request, "front/front.html")
+
+
+@page(PUBLIC)
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Who can see this? Plain answers."""
+    return show(request, "front/privacy.html", {"run_by": settings.KITH_RUN_BY, "contact": settings.KITH_CONTACT})
+
+
+@page(PUBLIC)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What works for whom, what does not yet, and whom to tell."""
+    return show(request, "front/accessibility.html", {"contact": settings.KITH_CONTACT})
+
+
+@page(PUBLIC)
+def about(request: HttpRequest) -> HttpResponse:
+    """Who runs this, and how to reach them."""
+    return show(request, "front/about.html", {"run_by": settings.KITH_RUN_BY, "contact": settings.KITH_CONTACT})
+
+
+@page(PUBLIC)
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long, or came from elsewhere: nothing was done, and it can be sent again."""
+    return show(request, "front/form_too_old.html", status=403)
+
+
+@page(PUBLIC)
+def leave(request: HttpRequest) -> HttpResponse:
+    """Leave quickly: the visit ends here, the browser forgets it, and a plain page elsewhere opens."""
+    logout(request)
+    answer = HttpResponseRedirect(settings.KITH_QUICK_EXIT_URL) if request.method == "GET" else HttpResponse(status=204)
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer
