@@ -120,7 +120,8 @@ class Phone(Text):
             number = phonenumbers.parse(typed, "GB")
         except phonenumbers.NumberParseException:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        if not phonenumbers.is_possible_number(number):
+        # A number that works only within one town is not enough to ring somebody.
+        if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -3,13 +3,12 @@
 from types import SimpleNamespace
 from typing import Any
 
+from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from kith.ui import forms, pages
 from kith.ui.frame import Place
-
-MIDDLEWARE = ["django.middleware.locale.LocaleMiddleware"]
 
 
 class Example(forms.Form):
@@ -87,11 +86,12 @@ people = [
     path("sign-in", plain_page, name="sign-in"),
     path("sign-out", plain_page, name="sign-out"),
 ]
-urlpatterns = [
+urlpatterns = i18n_patterns(
     path("", include((front, "front"))),
     path("", include((people, "people"))),
     path("map/<uuid:person>", plain_page, name="map"),
     path("map", form_page, name="form"),
     path("desk/people", staff_page, name="staff"),
     path("lost", lost_page, name="lost"),
-]
+    prefix_default_language=False,
+)

@@ -1,0 +1,50 @@
+"""The gallery, for tests that look at whole pages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import resolve, translate_url
+from django.utils.translation import override
+
+Look = Callable[..., HttpResponse]
+
+
+@pytest.fixture
+def gallery(settings) -> None:
+    """The tests' own pages and addresses, without anybody's domain."""
+    settings.ROOT_URLCONF = "kith.ui.tests.gallery"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.TEMPLATES = [
+        {
+            "BACKEND": "django.template.backends.jinja2.Jinja2",
+            "DIRS": [Path(__file__).parent / "jinja2"],
+            "APP_DIRS": True,
+            "OPTIONS": {"environment": "kith.ui.jinja.environment"},
+        }
+    ]
+    settings.KITH_DEMO = True
+    settings.KITH_SERVICE_NAME = "Kith"
+    settings.KITH_QUICK_EXIT_URL = "https://weather.example.org/"
+
+
+@pytest.fixture
+def look(gallery) -> Look:
+    """Ask for a page of the gallery: look("/map"), look("/map", {"name": ""}), look("/map", language="cy")."""
+
+    def ask(path: str, data: dict | None = None, *, language: str = "en-gb", **on_request) -> HttpResponse:
+        path = translate_url(path, language)
+        with override(language):
+            request = RequestFactory().post(path, data) if data is not None else RequestFactory().get(path)
+            request.resolver_match = resolve(path.split("?")[0])
+            for name, value in on_request.items():
+                setattr(request, name, value)
+            match = request.resolver_match
+            return match.func(request, *match.args, **match.kwargs)
+
+    return ask
