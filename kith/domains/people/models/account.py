@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -27,6 +28,12 @@ class Account(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField()
 
     objects = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="email_signs_in_once"),
+            models.CheckConstraint(condition=models.Q(is_superuser=False), name="nobody_may_do_everything"),
+        ]
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

@@ -19,15 +19,17 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
         return self.filter(from_at__lte=at).filter(models.Q(until_at=None) | models.Q(until_at__gt=at))
 
     def of(self, viewer: Viewer) -> InvolvementQuerySet:
-        """Those of this worker or one of their teams, that hold now."""
-        return self.active().filter(models.Q(worker_id=viewer.id) | models.Q(team_id__in=viewer.teams))
+        """Those of this worker or one of their teams, that hold now; who is kept apart has no teams, only a worker."""
+        by_team = models.Q(team_id__in=viewer.teams, person__is_kept_apart=False)
+        return self.active().filter(models.Q(worker_id=viewer.id) | by_team)
 
     def visible_to(self, viewer: Viewer) -> InvolvementQuerySet:
         """The person sees who works with them; staff see those of their own team."""
         if viewer.is_system:
             return self
         if viewer.is_staff and viewer.on_behalf_of is None:
-            return self.filter(models.Q(worker_id=viewer.id) | models.Q(team_id__in=viewer.teams))
+            by_team = models.Q(team_id__in=viewer.teams, person__is_kept_apart=False)
+            return self.filter(models.Q(worker_id=viewer.id) | by_team)
         return self.filter(person_id=viewer.subject) if viewer.is_signed_in else self.none()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from kith.domains.people.models.involvement import Involvement
 from kith.kernel.access import Viewer
 from kith.kernel.sealed import SealedJSON, SealedText
 
@@ -44,8 +44,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self
         if not viewer.is_staff:
             return self.filter(mine) if viewer.is_signed_in else self.none()
-        from kith.domains.people.models.involvement import Involvement
-
         known = Involvement.objects.of(viewer).values("person_id")
         return self.filter(
             models.Q(pk=viewer.id) | models.Q(sphere=Sphere.STAFF) | models.Q(sphere=Sphere.MEMBER, pk__in=known)
@@ -58,9 +56,12 @@ class Person(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sphere = models.CharField(max_length=8, choices=Sphere)
     name = SealedText(owner="id", null=True)
+    known_as = SealedText(owner="id", null=True)
     contact = SealedJSON(owner="id", null=True)
     language = models.CharField(max_length=8, default="en-gb")
     is_open_account = models.BooleanField(default=False)
+    is_kept_apart = models.BooleanField(default=False)
+    """Seen by a named worker only, not by whole teams: for one who is also somebody's colleague, and others."""
     created_at = models.DateTimeField()
     closing_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -84,13 +85,12 @@ class Pseudonym(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     handle = models.CharField(max_length=40)
+    folded = models.CharField(max_length=40, unique=True)
+    """The handle as `handles.fold` gives it: no two may look alike, and signing in forgives capitals and spaces."""
     avatar = models.CharField(max_length=32)
     created_at = models.DateTimeField()
 
     objects = PseudonymQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(Lower("handle"), name="handle_is_taken_once")]
 
     def __str__(self) -> str:
         return self.handle

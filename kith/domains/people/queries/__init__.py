@@ -1,7 +1,26 @@
 """What may be seen of people, and who is looking."""
 
 from kith.domains.people import vocabulary
-from kith.domains.people.queries.viewers import acts_for_owner, is_self, person_of, person_seen, viewer_of, viewer_of_person, works_with
+from kith.domains.people.queries.viewers import (
+    acts_for_owner,
+    is_self,
+    person_of,
+    person_seen,
+    viewer_of,
+    viewer_of_person,
+    works_with,
+)
 from kith.domains.people.queries.what_matters import WhatMatters, what_matters
 
-__all__ = ["acts_for_owner", "is_self", "person_of", "person_seen", "WhatMatters", "viewer_of", "viewer_of_person", "vocabulary", "what_matters", "works_with"]
+__all__ = [
+    "WhatMatters",
+    "acts_for_owner",
+    "is_self",
+    "person_of",
+    "person_seen",
+    "viewer_of",
+    "viewer_of_person",
+    "vocabulary",
+    "what_matters",
+    "works_with",
+]

@@ -53,6 +53,13 @@ def acts_for_owner(viewer: Viewer, thing: Any) -> bool:
     return acting is not None and _person_of(thing) == acting.person_id and works_with(viewer, acting.person_id)
 
 
+@predicate("they or their team work with the person now")
+def works_with_them(viewer: Viewer, thing: Any) -> bool:
+    """A care relationship holds between the viewer and the thing's person."""
+    person_id = _person_of(thing)
+    return viewer.on_behalf_of is None and person_id is not None and works_with(viewer, person_id)
+
+
 def _person_of(thing: Any) -> uuid.UUID | None:
     person_id = getattr(thing, "person_id", None)
     return person_id if person_id is not None else getattr(thing, "pk", None)

@@ -6,9 +6,11 @@ import uuid
 
 from django.contrib.auth.hashers import make_password
 
-from kith.domains.people.models import Account, Involvement, Person, RoleHeld, Team
+from kith.domains.people import handles, vault
+from kith.domains.people.actions import IssuedKey, issue_key
+from kith.domains.people.models import Account, Involvement, Person, Pseudonym, RoleHeld, Team
 from kith.domains.people.queries import viewer_of_person
-from kith.kernel.access import Viewer
+from kith.kernel.access import Viewer, system
 from kith.kernel.clock import now
 
 
@@ -44,6 +46,19 @@ def make_staff(name: str, *roles: str, team: Team | None = None) -> Viewer:
 
 def make_involvement(worker: Viewer, member: Viewer, why: str = "Link work") -> Involvement:
     team = Team.objects.filter(pk__in=worker.teams).first() or make_team()
-    return Involvement.objects.create(
-        person_id=member.id, worker_id=worker.id, team=team, why=why, from_at=now()
+    return Involvement.objects.create(person_id=member.id, worker_id=worker.id, team=team, why=why, from_at=now())
+
+
+def make_pseudonym(person_id: uuid.UUID, handle: str = "") -> Pseudonym:
+    """A handle for the person, linked in the vault."""
+    handle = handle or handles.draw(1)[0]
+    pseudonym = Pseudonym.objects.create(
+        handle=handle, folded=handles.fold(handle), avatar=handles.draw_seeds(1)[0], created_at=now()
     )
+    vault.link(person_id, pseudonym.id)
+    return pseudonym
+
+
+def make_key(person: Person | None = None) -> IssuedKey:
+    """A live key for somebody who has not joined."""
+    return issue_key(by=system("tests"), person=person or make_person("Morgan Ashby"), team=make_team())
