@@ -33,6 +33,7 @@ from kith.domains.directory.models.services import (
 )
 from kith.domains.directory.models.sources import FieldWarning, ImportRun, Refusal, Source
 from kith.domains.directory.models.taxonomy import ServiceTerm, Taxonomy, TaxonomyTerm
+from kith.domains.directory.models.topics import Topic
 
 __all__ = [
     "FACTS",
@@ -78,4 +79,5 @@ __all__ = [
     "Source",
     "Taxonomy",
     "TaxonomyTerm",
+    "Topic",
 ]

@@ -48,13 +48,15 @@ class Limit(models.TextChoices):
     MAXIMUM_AGE = "maximum_age", _("Oldest age")
     OPEN_TO_EVERYONE = "open_to_everyone", _("Open to everyone")
     NEEDS_REFERRAL = "needs_referral", _("Somebody has to refer you")
-    ONLY_FOR = "only_for", _("Only for")
     FORMATS = "formats", _("In person, online or by phone")
     SCOPE = "scope", _("How far it reaches")
     LANGUAGES = "languages", _("Languages spoken")
     OPENING = "opening", _("Days and times")
     HAS_CLOSED = "has_closed", _("Closed for good")
     SECTOR = "sector", _("Who runs it")
+    CAN_JOIN = "can_join", _("Something you can join or use")
+    AUDIENCES = "audiences", _("Who it is made for")
+    IS_ONLY_FOR_AUDIENCES = "is_only_for_audiences", _("Only for them")
 
 
 class Detail(models.TextChoices):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -33,12 +33,17 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         return self.filter(is_withdrawn=False, has_closed=False, twin_of=None)
 
     def for_ideas(self, as_of: dt.date) -> ListingQuerySet:
-        """What may be suggested: open, and not "checked more than a year ago and never since" (settled.md)."""
+        """What may be suggested: open, still running, something to join or use, and not "checked more than a
+        year ago and never since" (settled.md)."""
         year_ago = as_of - dt.timedelta(days=KEPT_DAYS)
-        return self.open().filter(models.Q(assured_on=None) | models.Q(assured_on__gte=year_ago))
+        return self.open().filter(
+            models.Q(assured_on=None) | models.Q(assured_on__gte=year_ago),
+            models.Q(runs_until=None) | models.Q(runs_until__gte=as_of),
+            ~models.Q(can_join=False),
+        )
 
 
-def _codes(**options: bool) -> ArrayField[list[str], list[str]]:
+def _codes(**options: Any) -> ArrayField[list[str], list[str]]:
     return ArrayField(models.CharField(max_length=30), **options)
 
 
@@ -83,7 +88,8 @@ class Listing(models.Model):
     cautions = _codes(default=list, blank=True)
     sector = models.CharField(max_length=12, choices=Sector, blank=True)
 
-    # For whom.
+    # For whom. `can_join` is no for funds and trusts: nobody meets there.
+    can_join = models.BooleanField(null=True, blank=True)
     open_to_everyone = models.BooleanField(null=True, blank=True)
     needs_referral = models.BooleanField(null=True, blank=True)
     minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -102,6 +108,7 @@ class Listing(models.Model):
     day_parts = _codes(null=True, blank=True)
     hours = models.JSONField(default=list, blank=True)
     hours_words = models.TextField(blank=True)
+    runs_until = models.DateField(null=True, blank=True)
 
     # Access and fit: a code of Access or Fit is in one of the two, or it is not known.
     known_yes = _codes(default=list, blank=True)

@@ -23,6 +23,7 @@ class Service(models.Model):
     source = models.ForeignKey("directory.Source", on_delete=models.PROTECT, related_name="services")
     source_key = models.CharField(max_length=200)
     digest = models.CharField(max_length=32, blank=True)
+    slug = models.SlugField(max_length=100, blank=True)
     organisation = models.ForeignKey(
         "directory.Organisation", on_delete=models.PROTECT, related_name="services", null=True
     )
