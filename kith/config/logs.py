@@ -30,7 +30,7 @@ def configure(how: dict[str, Any] | None = None) -> None:
     before = [structlog.stdlib.add_logger_name, structlog.stdlib.add_log_level, _instant, _where]
     after: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if (how or {}).get("lines") == "words":
-        after += [structlog.dev.ConsoleRenderer(colors=False)]
+        after += [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     else:
         after += [keep_codes, structlog.processors.JSONRenderer()]
     logging.config.dictConfig(

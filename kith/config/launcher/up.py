@@ -78,8 +78,15 @@ def _prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
     import django
 
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+
     prepared.catalogues()
     django.setup()
+    try:
+        call_command("check", verbosity=0)
+    except SystemCheckError as error:
+        raise Trouble(str(error)) from error
     prepared.static()
     prepared.database()
     _people_the_demo()
