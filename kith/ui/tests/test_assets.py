@@ -20,7 +20,7 @@ def _weight(*names: str) -> int:
     return sum(len(gzip.compress((STATIC / name).read_bytes(), 9)) for name in names)
 
 
-@pytest.mark.req("R002-10")
+@pytest.mark.req("R003-8")
 def test_the_sheet_and_the_scripts_stay_light():
     assert _weight("kith.css") <= 22 * KB
     assert _weight(*EVERY_PAGE, "autosave.js") <= 15 * KB

@@ -61,7 +61,7 @@ def test_the_measure_itself_is_right():
         ("dark", "error", "paper", "#ffb4a9", 10.3),
     ],
 )
-@pytest.mark.req("R002-10")
+@pytest.mark.req("R001-8")
 def test_colours_of_the_design(theme, ink, ground, colour, promised):
     tokens = THEMES[theme]
     assert tokens[ink] == colour
