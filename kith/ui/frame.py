@@ -15,12 +15,10 @@ from kith.ui.words import language
 
 # Where the frame's links lead. The floors above own these pages; `lead` lets them say otherwise.
 _LINKS = {
-    "home": "front:home",
-    "help_now": "front:help-now",
+    "home": "front:front",
+    "help_now": "safety:help-now",
     "leave": "front:leave",
     "you": "people:you",
-    "sign_in": "people:sign-in",
-    "sign_out": "people:sign-out",
     "privacy": "front:privacy",
     "accessibility": "front:accessibility",
     "about": "front:about",
@@ -108,9 +106,9 @@ def address(name: str) -> str:
         set_script_prefix(within)
 
 
-def links() -> dict[str, str]:
-    """Every link of the frame and the name of its page."""
-    return dict(_LINKS)
+def unbuilt() -> list[str]:
+    """The links that lead nowhere, as no floor has built their page."""
+    return [f"{name} ({page})" for name, page in _LINKS.items() if not address(name)]
 
 
 def frame_of(request: HttpRequest | None) -> Frame:

@@ -1,9 +1,12 @@
 """Fields people choose in: one of several, some of several, or yes."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,18 +15,63 @@ from kith.ui.forms.drawing import Drawable, Drawn, Words
 Hints = Mapping[Any, Words]
 
 
-def _items(choices: Any, hints: Hints, chosen: set[str]) -> list[dict[str, Any]]:
-    """Each choice with its hint; choices under a heading are told apart by a line with that heading."""
-    items: list[dict[str, Any]] = []
+@dataclass(frozen=True)
+class _Offer:
+    """One line of a list of choices: a choice, or the heading of those that follow."""
+
+    value: str
+    text: str
+    hint: str = ""
+    is_chosen: bool = False
+    is_heading: bool = False
+
+
+def _offers(choices: Any, hints: Hints, chosen: set[str]) -> list[_Offer]:
+    found: list[_Offer] = []
     for value, words in choices:
         if isinstance(words, list | tuple):
-            items += [{"divider": str(value)}, *_items(words, hints, chosen)]
+            found += [_Offer("", str(value), is_heading=True), *_offers(words, hints, chosen)]
+        else:
+            found.append(_Offer(str(value), str(words), str(hints.get(value, "")), str(value) in chosen))
+    return found
+
+
+_HEADING = '<div class="nhsuk-{0}__divider">{1}</div>'
+_ITEM = (
+    '<div class="nhsuk-{0}__item"><input class="nhsuk-{0}__input" id="{1}" name="{2}" type="{3}" value="{4}"{5}{6}>'
+    '<label class="nhsuk-label nhsuk-{0}__label" for="{1}">{7}</label> {8}</div>'
+)
+_HINT = '<div class="nhsuk-hint nhsuk-{0}__hint" id="{1}-item-hint">{2}</div>'
+
+
+def _draw(kind: str, bound: Drawn, offers: list[_Offer]) -> SafeString:
+    """The same markup as the library's; long lists are common here, and its way takes half a millisecond a line."""
+    drawn = []
+    for number, offer in enumerate(offers, start=1):
+        if offer.is_heading:
+            drawn.append(format_html(_HEADING, kind, offer.text))
             continue
-        item = {"value": str(value), "text": str(words), "checked": str(value) in chosen}
-        if value in hints:
-            item["hint"] = {"text": str(hints[value])}
-        items.append(item)
-    return items
+        own = bound.auto_id if number == 1 else f"{bound.auto_id}-{number}"
+        drawn.append(
+            format_html(
+                _ITEM,
+                kind,
+                own,
+                bound.html_name,
+                "radio" if kind == "radios" else "checkbox",
+                offer.value,
+                mark_safe(" checked" if offer.is_chosen else ""),
+                format_html(' aria-describedby="{}-item-hint"', own) if offer.hint else "",
+                offer.text,
+                format_html(_HINT, kind, own, offer.hint) if offer.hint else "",
+            )
+        )
+    return mark_safe("\n".join(drawn))
+
+
+def _group(kind: str, bound: Drawn, offers: list[_Offer], *, is_small: bool) -> dict[str, Any]:
+    drawn = {"beforeInputs": {"html": _draw(kind, bound, offers)}}
+    return {"idPrefix": bound.auto_id, "id": None, "items": [], "small": is_small or None, "formGroup": drawn}
 
 
 class Choice(Drawable, forms.ChoiceField):
@@ -61,14 +109,12 @@ class Choice(Drawable, forms.ChoiceField):
     def params(self, bound: Drawn) -> dict[str, Any]:
         value = bound.value()
         chosen = {str(value)} if value not in {None, ""} else set()
-        items = _items(self.choices, self.hints, chosen)
+        offers = _offers(self.choices, self.hints, chosen)
         if self.component == "radios":
-            sizes = {"inline": self.inline or None, "small": self.small or None}
-            return {"idPrefix": bound.auto_id, "id": None, "items": items} | sizes
-        for item in items:
-            item["selected"] = item.pop("checked", False)
-        if not any(item["value"] == "" for item in items):
-            items.insert(0, {"value": "", "text": self.empty or _("Choose"), "selected": not chosen})
+            return _group("radios", bound, offers, is_small=self.small) | {"inline": self.inline or None}
+        if not any(offer.value == "" for offer in offers):
+            offers.insert(0, _Offer("", str(self.empty or _("Choose")), is_chosen=not chosen))
+        items = [{"value": offer.value, "text": offer.text, "selected": offer.is_chosen} for offer in offers]
         return {"items": items, "value": None}
 
 
@@ -98,8 +144,7 @@ class Choices(Drawable, forms.MultipleChoiceField):
     def params(self, bound: Drawn) -> dict[str, Any]:
         value = bound.value() or []
         chosen = {str(one) for one in ([value] if isinstance(value, str) else value)}
-        items = _items(self.choices, self.hints, chosen)
-        return {"idPrefix": bound.auto_id, "id": None, "items": items, "small": self.small or None}
+        return _group("checkboxes", bound, _offers(self.choices, self.hints, chosen), is_small=self.small)
 
 
 class Switch(Drawable, forms.BooleanField):
@@ -116,8 +161,5 @@ class Switch(Drawable, forms.BooleanField):
         super().__init__(label, required=required, **options)
 
     def params(self, bound: Drawn) -> dict[str, Any]:
-        item: dict[str, Any] = {"value": "on", "text": bound.shown_label, "checked": bool(bound.value())}
-        if bound.help_text:
-            item["hint"] = {"text": bound.help_text}
-        plain = {"idPrefix": bound.auto_id, "id": None, "label": None, "hint": None}
-        return plain | {"items": [item], "small": self.small or None}
+        offer = _Offer("on", bound.shown_label, str(bound.help_text), bool(bound.value()))
+        return _group("checkboxes", bound, [offer], is_small=self.small) | {"label": None, "hint": None}

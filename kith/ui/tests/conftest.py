@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
-from django.urls import resolve, translate_url
+from django.urls import resolve, set_script_prefix, translate_url
 from django.utils.translation import override
 
 Look = Callable[..., HttpResponse]
@@ -37,7 +37,9 @@ def gallery(settings) -> None:
 def look(gallery) -> Look:
     """Ask for a page of the gallery: look("/map"), look("/map", {"name": ""}), look("/map", language="cy")."""
 
-    def ask(path: str, data: dict | None = None, *, language: str = "en-gb", **on_request) -> HttpResponse:
+    def ask(
+        path: str, data: dict | None = None, *, language: str = "en-gb", inside: str = "/", **on_request
+    ) -> HttpResponse:
         path = translate_url(path, language)
         with override(language):
             request = RequestFactory().post(path, data) if data is not None else RequestFactory().get(path)
@@ -45,6 +47,10 @@ def look(gallery) -> Look:
             for name, value in on_request.items():
                 setattr(request, name, value)
             match = request.resolver_match
-            return match.func(request, *match.args, **match.kwargs)
+            set_script_prefix(inside)
+            try:
+                return match.func(request, *match.args, **match.kwargs)
+            finally:
+                set_script_prefix("/")
 
     return ask

@@ -9,6 +9,7 @@ from django.urls import include, path
 
 from kith.ui import forms, pages
 from kith.ui.frame import Place
+from kith.ui.offline import service_worker
 
 
 class Example(forms.Form):
@@ -73,22 +74,20 @@ PLACES = [
 DESK = [Place(code, label, f"/desk/{code}") for code, label in [("work", "Work"), ("people", "People")]]
 
 front = [
-    path("", parts_page, name="home"),
-    path("help-now", help_page, name="help-now"),
+    path("", parts_page, name="front"),
     path("leave", plain_page, name="leave"),
     path("privacy", plain_page, name="privacy"),
     path("accessibility", plain_page, name="accessibility"),
     path("about", plain_page, name="about"),
     path("desk", plain_page, name="desk"),
+    path("sw.js", service_worker, name="offline"),
 ]
-people = [
-    path("you", plain_page, name="you"),
-    path("sign-in", plain_page, name="sign-in"),
-    path("sign-out", plain_page, name="sign-out"),
-]
+safety = [path("help-now", help_page, name="help-now")]
+people = [path("you", plain_page, name="you")]
 urlpatterns = i18n_patterns(
     path("", include((front, "front"))),
     path("", include((people, "people"))),
+    path("", include((safety, "safety"))),
     path("map/<uuid:person>", plain_page, name="map"),
     path("map", form_page, name="form"),
     path("desk/people", staff_page, name="staff"),

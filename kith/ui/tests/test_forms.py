@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from kith.ui import forms
+from kith.ui.nhsuk import component
 from kith.ui.tests.gallery import Example
 from kith.ui.tests.markup import Element, read
 
@@ -227,4 +228,36 @@ def test_a_rule_of_the_house_is_shown_at_its_field():
     assert [(p.text, p.href) for p in form.problems()] == [
         ("This cannot be done twice.", ""),
         ("Somebody on your map has this name.", "#id_name"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["radios", "checkboxes"])
+def test_choices_are_drawn_as_the_library_draws_them(kind):
+    """We draw long lists ourselves, for speed; a change of the library's markup shows here."""
+    choices = [("a", "Tea & <cake>"), ("In the evening", [("b", "Choir"), ("c", "Chess")])]
+    given = {"choices": choices, "hints": {"b": 'A "hint"'}, "hint": "Say what you like."}
+    field = forms.Choice("Which?", **given) if kind == "radios" else forms.Choices("Which?", **given)
+
+    class Small(forms.Form):
+        which = field
+
+    ours = Small({"which": "b" if kind == "radios" else ["b"]})["which"]
+    items = [
+        {"value": "a", "text": "Tea & <cake>"},
+        {"divider": "In the evening"},
+        {"value": "b", "text": "Choir", "hint": {"text": 'A "hint"'}, "checked": True},
+        {"value": "c", "text": "Chess"},
+    ]
+    theirs = component(
+        kind,
+        {
+            "idPrefix": "id_which",
+            "name": "which",
+            "fieldset": {"legend": {"text": "Which?"}},
+            "hint": {"text": "Say what you like."},
+            "items": items,
+        },
+    )
+    assert [(e.tag, e.attrs, e.text) for e in read(ours.draw()).all()] == [
+        (e.tag, e.attrs, e.text) for e in read(theirs).all()
     ]

@@ -1,5 +1,6 @@
 """Pages stand in one frame: the same header everywhere, the two sorry pages, and the words after something was done."""
 
+import json
 import re
 from types import SimpleNamespace
 
@@ -9,7 +10,8 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from kith.ui import pages
-from kith.ui.frame import Display
+from kith.ui.checks import frame_is_whole
+from kith.ui.frame import Display, address, lead, unbuilt
 from kith.ui.tests.markup import read
 
 ALL = ["/", "/map", "/desk/people", "/help-now", "/lost"]
@@ -176,3 +178,32 @@ def test_display_is_what_the_person_chose(look):
 def test_nothing_of_the_page_is_in_the_title(look):
     """Titles stay in the history of a shared device."""
     assert re.fullmatch("[A-Za-z ]+ \N{EN DASH} Kith", read(look("/map").content).one("title").text)
+
+
+def test_the_frame_says_which_of_its_links_lead_nowhere(gallery, monkeypatch):
+    assert unbuilt() == []
+    assert frame_is_whole() == []
+    lead(you="nobody:here")
+    try:
+        assert [told.id for told in frame_is_whole()] == ["ui.W001"]
+        assert unbuilt() == ["you (nobody:here)"]
+        assert address("you") == ""
+    finally:
+        lead(you="people:you")
+
+
+def test_what_is_the_workers_own_stands_outside_of_what_they_do_for_somebody(look):
+    page = read(look("/map", inside="/for/1234/").content)
+    header = page.one(class_="k-header")
+    assert [link["href"] for link in header.all("a")][1:] == ["/help-now", "/leave", "/you", "/for/1234/cy/map"]
+
+
+def test_the_worker_that_keeps_help_at_hand_keeps_help_only(look):
+    answer = look("/sw.js")
+    told, source = answer.content.decode().split("\n", 1)
+    kept = json.loads(told.removeprefix("self.KITH = ").removesuffix(";"))
+    assert kept["pages"] == ["/cy/help-now", "/help-now"]
+    assert kept["assets"] == ["/static/ui/kith.css", "/static/ui/icon.svg"]
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert source.startswith("// @ts-check")
+    assert read(look("/").content).one("html")["data-offline"] == "/sw.js"

@@ -49,13 +49,13 @@ function hide(page) {
 }
 
 /**
+ * The same request as the link's, which ends the session; it outlives the page, and its redirect is not followed.
  * @param {Window & typeof globalThis} view
  * @param {string} server
  */
 function tell(view, server) {
-  // Both outlive the page; a browser that has neither ends the session when it next asks for a page.
   try {
-    view.fetch(server, { method: "POST", keepalive: true, credentials: "same-origin" }).catch(() => undefined);
+    view.fetch(server, { keepalive: true, credentials: "same-origin", redirect: "manual" }).catch(() => undefined);
   } catch {
     view.navigator.sendBeacon?.(server);
   }

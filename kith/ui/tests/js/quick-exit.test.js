@@ -71,7 +71,7 @@ function stage() {
     Element,
     BroadcastChannel,
     fetch: (address, options) => {
-      done.push(["fetch", address, options.method, options.keepalive]);
+      done.push(["fetch", address, options.redirect, options.keepalive]);
       return Promise.resolve();
     },
     navigator: {},
@@ -88,7 +88,7 @@ test("leaving hides first, tells the others, and replaces the page last", () => 
   assert.deepEqual(done, [
     ["class", "k-gone"],
     ["channel", "gone"],
-    ["fetch", "/leave", "POST", true],
+    ["fetch", "/leave", "manual", true],
     ["replace", "https://example.org/weather"],
   ]);
   assert.equal(page.title.trim().replace("\u200b", ""), "", "the tab says nothing any more");
