@@ -1,12 +1,15 @@
 """The commands of a service: web process, worker, what an upgrade needs, new keys."""
 
 import argparse
+import compileall
 import os
 import sys
+import sysconfig
 
 from kith.config import production
 from kith.config.launcher import keys, postgres, prepared
-from kith.config.launcher.words import Trouble
+from kith.config.launcher.places import ROOT
+from kith.config.launcher.words import Trouble, say
 
 
 def serve(arguments: list[str]) -> None:
@@ -39,6 +42,15 @@ def prepare(arguments: list[str]) -> None:
     argparse.ArgumentParser(prog="./run prepare", description="Compile words, collect styles.").parse_args(arguments)
     _setup()
     prepared.all_of_it()
+
+
+def compile_all(arguments: list[str]) -> None:
+    """Compile words and byte code, as the owner of the program's folder: the service's account may not write there."""
+    argparse.ArgumentParser(prog="./run compile", description="Compile words and code.").parse_args(arguments)
+    prepared.catalogues()
+    say("Compiling the code ...")
+    for folder in (sysconfig.get_path("purelib"), str(ROOT / "kith")):
+        compileall.compile_dir(folder, quiet=2, workers=0)
 
 
 def make_keys(arguments: list[str]) -> None:

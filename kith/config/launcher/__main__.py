@@ -17,7 +17,11 @@ OURS = {
     "lint": ("kith.config.commands.checks:lint", "style, types, floors, templates"),
     "serve": ("kith.config.commands.service:serve", "a service's web process (docs/running.md)"),
     "worker": ("kith.config.commands.service:worker", "a service's worker: jobs, schedules, the audit's seal"),
-    "prepare": ("kith.config.commands.service:prepare", "compile words and collect styles, after an upgrade"),
+    "prepare": (
+        "kith.config.commands.service:prepare",
+        "compile words and collect styles, in the demo or after an upgrade",
+    ),
+    "compile": ("kith.config.commands.service:compile_all", "compile words and code, as the owner of this folder"),
     "make-keys": ("kith.config.commands.service:make_keys", "print new keys for a service's environment file"),
     "backup": ("kith.config.commands.backup", "write an encrypted copy of the database to FILE"),
     "restore": ("kith.config.commands.restore", "put the copy in FILE in the database's place"),

@@ -77,7 +77,6 @@ def _look_for_room() -> None:
 def _prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
     import django
-
     from django.core.management import call_command
     from django.core.management.base import SystemCheckError
 
