@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.translation import override
 
+from kith.kernel.pages import PUBLIC, page
 from kith.ui.frame import address
 
 _SOURCE = Path(__file__).parent / "static" / "ui" / "sw.js"
 _KEPT = ("ui/kith.css", "ui/icon.svg")
 
 
+@page(PUBLIC)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Served at /sw.js: a worker rules only what stands at or below its own address."""
     pages = sorted({_help_page(code) for code, _name in settings.LANGUAGES} - {""})

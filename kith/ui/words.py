@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kith.kernel.clock import today
+
 _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "cy": ("dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn", "dydd Sul"),
@@ -50,7 +52,7 @@ def day(when: date | datetime) -> str:
     """ "Tuesday 3 June", with the year when it is not this one."""
     on = _local(when)
     words = f"{_DAYS[language()][on.weekday()]} {on.day} {month_name(on.month)}"
-    return words if on.year == timezone.localdate().year else f"{words} {on.year}"
+    return words if on.year == today().year else f"{words} {on.year}"
 
 
 def long_day(when: date | datetime) -> str:
