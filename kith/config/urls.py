@@ -9,7 +9,7 @@ urlpatterns = [
     *plain,
     *i18n_patterns(
         path("", include("kith.front.urls")),
-        path("", include("kith.domains.plans.urls")),
+        path("", include("kith.domains.network.urls")),
         prefix_default_language=False,
     ),
 ]

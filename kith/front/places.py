@@ -1,10 +1,39 @@
 """The places in the navigation, for whoever is looking."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from kith.kernel.access import ANYONE, Viewer
+from kith.ui.frame import Place
+
+# Only what is built stands in the menu: rooms and messages get their doors when they have something behind them.
+MEMBER = (
+    ("home", gettext_noop("Home"), "front:home"),
+    ("map", gettext_noop("My map"), "network:map"),
+    ("things", gettext_noop("Things to do"), "directory:things-to-do"),
+    ("plan", gettext_noop("My plan"), "plans:plan"),
+)
+STAFF = (
+    ("work", gettext_noop("Work"), "front:desk", ()),
+    ("people", gettext_noop("People"), "people:people", ()),
+    ("directory", gettext_noop("Directory"), "directory:desk", ("directory_editor", "administrator")),
+    ("admin", gettext_noop("Admin"), "people:staff", ("administrator",)),
+)
 
 
 def places(request: HttpRequest) -> dict[str, Any]:
-    """Six places for members, six for staff; only those that are built."""
+    """The member's places, also for staff who act for one; the team's by role."""
+    viewer: Viewer = getattr(request, "viewer", ANYONE)
+    if viewer.is_member or viewer.on_behalf_of:
+        rows = [row for row in MEMBER if viewer.is_member or row[0] != "home"]
+        return {"places": [Place(code, _(label), reverse(name)) for code, label, name in rows]}
+    if viewer.is_staff:
+        mine = [row for row in STAFF if not row[3] or viewer.has_role(*row[3])]
+        return {"places": [Place(code, _(label), reverse(name)) for code, label, name, _roles in mine]}
     return {"places": []}

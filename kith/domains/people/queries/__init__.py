@@ -1,8 +1,10 @@
 """What may be seen of people, and who is looking."""
 
 from kith.domains.people import vocabulary
+from kith.domains.people.queries.names import shown_name
 from kith.domains.people.queries.viewers import (
     acts_for_owner,
+    is_anyone_here,
     is_self,
     person_of,
     person_seen,
@@ -15,9 +17,11 @@ from kith.domains.people.queries.what_matters import WhatMatters, what_matters
 __all__ = [
     "WhatMatters",
     "acts_for_owner",
+    "is_anyone_here",
     "is_self",
     "person_of",
     "person_seen",
+    "shown_name",
     "viewer_of",
     "viewer_of_person",
     "vocabulary",

@@ -73,3 +73,8 @@ def person_of(viewer: Viewer) -> Person:
 def person_seen(viewer: Viewer, person_id: uuid.UUID) -> Person | None:
     """One person, as far as the viewer may see them."""
     return Person.objects.visible_to(viewer).filter(pk=person_id).first()
+
+
+def is_anyone_here(viewer: Viewer) -> bool:
+    """Whether the viewer can see anybody at all; the demo asks before it fills an empty house."""
+    return Person.objects.visible_to(viewer).exists()

@@ -1,0 +1,53 @@
+"""Names: how somebody is greeted, and which handle is one's own."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from kith.domains.people import vault
+from kith.domains.people.models import Person, Pseudonym
+from kith.kernel.access import Viewer, system
+from kith.kernel.sealed import unlock
+
+_HOUSE = system("people shows names")
+
+
+@dataclass(frozen=True)
+class WhoAmI:
+    """What a person's own pages may say about them."""
+
+    name: str
+    handle: str
+    avatar: str
+    is_open_account: bool
+    """True: no care team stands behind them, and pages that take words say so."""
+
+
+def who_am_i(viewer: Viewer) -> WhoAmI:
+    """The viewer as their own pages know them. For staff who act for somebody: that person's name, never a handle."""
+    person = Person.objects.visible_to(viewer).filter(pk=viewer.subject).first()
+    if person is None:
+        return WhoAmI("", "", "", is_open_account=False)
+    own = _own_handle(viewer)
+    handle, avatar = (own.handle, own.avatar) if own else ("", "")
+    name = handle or person.known_as or person.name or ""
+    return WhoAmI(name, handle, avatar, person.is_open_account)
+
+
+def shown_name(viewer: Viewer) -> str:
+    """How a page greets the viewer: members by their handle, staff by their name."""
+    return who_am_i(viewer).name
+
+
+def names_of(viewer: Viewer, person_ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The names of these people, as far as the viewer may see them."""
+    people = list(Person.objects.visible_to(viewer).filter(pk__in=person_ids))
+    unlock(people)
+    return {person.pk: person.known_as or person.name or "" for person in people}
+
+
+def _own_handle(viewer: Viewer) -> Pseudonym | None:
+    if not viewer.is_member:
+        return None
+    return Pseudonym.objects.visible_to(_HOUSE).filter(pk=vault.handle_of(viewer.id)).first()

@@ -1,0 +1,39 @@
+"""The cast of the demo: is it here, fill it, sign in as one of it, begin again."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from kith.domains.people.actions import enter_demo
+from kith.domains.people.queries import person_seen
+from kith.front.demo import story
+from kith.front.demo.fill import HOUSE, empty, fill, is_empty
+
+__all__ = ["cards", "enter", "fill", "is_empty", "logins", "reset"]
+
+
+def cards() -> list[dict[str, str]]:
+    """The cards on the demo's sign-in page."""
+    return story.logins()
+
+
+def logins() -> list[str]:
+    """The lines that ./run up prints."""
+    return [f"{card['shown']:<14} {card['role']:<16} {card['line']}" for card in cards()]
+
+
+def enter(request: HttpRequest, key: str) -> bool:
+    """Sign this request in as somebody who has a card; whether there is such a card."""
+    if key not in {card["person"] for card in cards()}:
+        return False
+    person = person_seen(HOUSE, story.person_id(key))
+    if person is None:
+        return False
+    enter_demo(by=HOUSE, person=person, request=request)
+    return True
+
+
+def reset() -> None:
+    """Everything as it was at first."""
+    empty()
+    fill()

@@ -1,0 +1,31 @@
+"""The member's hall and the team's desk."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kith.domains.people.queries import shown_name
+from kith.front.demo import tries_for
+from kith.front.next_things import next_things
+from kith.front.work import queue
+from kith.kernel.pages import SIGNED_IN, STAFF, page
+from kith.ui.pages import show
+
+
+@page(SIGNED_IN)
+def home(request: HttpRequest) -> HttpResponse:
+    """What comes next (three at most), and the doors."""
+    if request.viewer.is_staff:
+        return redirect("front:desk")
+    known = {
+        "name": shown_name(request.viewer),
+        "things": next_things(request.viewer),
+        "tries": tries_for(request.viewer),
+    }
+    return show(request, "front/home.html", known)
+
+
+@page(STAFF)
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits, oldest promise first."""
+    known = {"rows": queue(request.viewer), "name": shown_name(request.viewer), "tries": tries_for(request.viewer)}
+    return show(request, "front/desk.html", known)

@@ -1,0 +1,83 @@
+"""The catalogues: every message of the sources, and what the Welsh one says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import allauth
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+
+KITH = settings.ROOT / "kith"
+WELSH = KITH / "locale" / "cy" / "LC_MESSAGES" / "django.po"
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+METHODS = [
+    ("**/tests/**", "ignore"),
+    ("**/migrations/**", "ignore"),
+    ("**.py", "python"),
+    ("**/jinja2/**.html", "jinja2"),
+]
+OPTIONS = {"**/jinja2/**.html": {"trimmed": "true", "silent": "false", "newstyle_gettext": "true"}}
+# What the sign-in library can say on the pages of it that we offer.
+ALLAUTH_PARTS = ("account", "mfa", "usersessions", "decorators.py", "utils.py")
+
+
+def extracted() -> Catalog:
+    """All messages that a page, a mail or a letter can show, as the sources have them now."""
+    catalogue = Catalog(project="Kith", copyright_holder="The Kith authors", fuzzy=False)
+    for path, line, words, comments, context in _all():
+        catalogue.add(words, None, [(path, line)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def welsh() -> Catalog:
+    """The Welsh catalogue as it is kept."""
+    with WELSH.open("rb") as file:
+        return read_po(file, locale="cy")
+
+
+def update() -> int:
+    """Bring the Welsh catalogue to the sources' messages, keeping what is translated; returns how many are open."""
+    kept = welsh() if WELSH.exists() else Catalog(locale="cy", fuzzy=False)
+    kept.update(extracted(), no_fuzzy_matching=True)
+    kept.obsolete.clear()
+    WELSH.parent.mkdir(parents=True, exist_ok=True)
+    text = BytesIO()
+    write_po(text, kept, width=120, sort_output=True, no_location=True, omit_header=False)
+    WELSH.write_bytes(_without_dates(text.getvalue()))
+    return sum(1 for message in kept if message.id and not is_said(message))
+
+
+def is_said(message: Message) -> bool:
+    """Whether every form of the message has a translation."""
+    forms = message.string if isinstance(message.string, list | tuple) else [message.string]
+    return all(forms)
+
+
+def _all() -> Iterator[tuple[str, int, object, list[str], str | None]]:
+    found = extract_from_dir(str(KITH), METHODS, OPTIONS, KEYWORDS, comment_tags=("Welsh:",))
+    for name, line, words, comments, context in found:
+        yield f"kith/{name}", line, words, comments, context
+    home = Path(allauth.__file__).parent
+    for name, line, words, _comments, context in extract_from_dir(str(home), [("**.py", "python")], {}, KEYWORDS):
+        if name.startswith(ALLAUTH_PARTS) and "/tests/" not in name:
+            yield f"allauth/{name}", line, words, [], context
+
+
+def _without_dates(text: bytes) -> bytes:
+    return re.sub(
+        rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team):.*\n',
+        b"",
+        text,
+        flags=re.M,
+    )
