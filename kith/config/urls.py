@@ -14,3 +14,4 @@ urlpatterns = [
     ),
 ]
 handler404 = "kith.ui.pages.not_found"
+handler500 = "kith.ui.pages.server_error"

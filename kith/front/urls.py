@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kith.front import views
+from kith.ui.offline import service_worker
 
 app_name = "front"
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
 
 # Addresses that machines ask for; they have one language.
 plain = [
+    path("sw.js", service_worker, name="offline"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),

@@ -42,3 +42,8 @@ def sorry(*, is_saved: bool | None = None, status: int = 500) -> HttpResponse:
     """Our fault, never theirs; says whether what was written is saved, when that is known."""
     page = render_to_string("ui/sorry.html", {"is_saved": is_saved}, using="jinja2")
     return HttpResponse(page, status=status)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler for what went wrong in the house."""
+    return sorry()

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kith.domains.people.models import Person
+from kith.domains.people.queries import person_of
 from kith.domains.plans import actions, queries
 from kith.domains.plans.models import LADDER, Goal, Step, StepState
 from kith.domains.plans.tests.factories import make_goal, make_step
@@ -54,7 +54,7 @@ def test_a_step_is_split_and_joined_again_without_losing_words(heron):
 
 @pytest.mark.req("R004-42")
 def test_a_suggestion_stays_one_until_it_is_taken_up(cast, heron):
-    person = Person.objects.get(pk=heron.id)
+    person = person_of(heron)
     step = actions.suggest_step(by=cast.priya, person=person, words="Try the choir")
     assert queries.plan(heron).steps == ()
     assert [s.words for s in queries.plan(heron).suggested] == ["Try the choir"]
@@ -65,7 +65,7 @@ def test_a_suggestion_stays_one_until_it_is_taken_up(cast, heron):
 
 @pytest.mark.req("R004-42")
 def test_a_suggestion_left_is_gone_and_nobody_is_told(cast, heron):
-    step = actions.suggest_step(by=cast.priya, person=Person.objects.get(pk=heron.id), words="Try the choir")
+    step = actions.suggest_step(by=cast.priya, person=person_of(heron), words="Try the choir")
     actions.decline_step(by=heron, step=step)
     assert queries.plan(heron).is_empty
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kith.domains.people.models import Person
+from kith.domains.people.queries import person_of
 from kith.domains.plans.policy import POLICY
 from kith.domains.plans.tests.factories import make_goal, make_step
 from kith.kernel.access import ANYONE, may, system
@@ -15,7 +15,7 @@ ONLY_THEMSELVES = {"hide_goal", "show_goal"}
 @pytest.fixture
 def things(cast):
     goal = make_goal(cast.heron)
-    return {"goal": goal, "step": make_step(cast.heron, goal=goal), "person": Person.objects.get(pk=cast.heron.id)}
+    return {"goal": goal, "step": make_step(cast.heron, goal=goal), "person": person_of(cast.heron)}
 
 
 def about(verb: str, things: dict[str, object]) -> object:
