@@ -126,8 +126,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "kith.domains.people.backends.ByName",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -148,6 +147,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_SESSION_REMEMBER = None
+MFA_ADAPTER = "kith.domains.people.allauth_adapter.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = KITH_SERVICE_NAME
 USERSESSIONS_TRACK_ACTIVITY = True
@@ -157,9 +157,13 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_CALLABLE = "kith.domains.people.allauth_adapter.locked_out"
+AXES_CLIENT_IP_CALLABLE = "kith.domains.people.addresses.disguised"
+AXES_USERNAME_CALLABLE = "kith.domains.people.allauth_adapter.lockout_name"
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "code", "csrfmiddlewaretoken"]
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 
+SESSION_ENGINE = "kith.domains.people.sessions"
 SESSION_COOKIE_NAME = "k"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

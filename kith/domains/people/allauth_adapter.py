@@ -1,18 +1,63 @@
-"""How the sign-in library behaves in this house: no open sign-up, neutral mail through notices, gentle lock-out."""
+"""How the sign-in library behaves in this house: no sign-up of its own, no address kept, gentle lock-out."""
 
+from __future__ import annotations
+
+import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 
+from kith.domains.people.addresses import disguised
+from kith.domains.people.digests import digest
+from kith.domains.people.handles import fold
+from kith.domains.people.models import Account
+from kith.kernel.keyring import Keyring
 from kith.ui.pages import show
+
+BACKEND = "kith.domains.people.backends.ByName"
+_BOUND_TO = b"kith second step"
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts are made by our own use cases, never by the library's sign-up."""
+    """Accounts are made by our own use cases, never by the library's sign-up; messages are ours too."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        login(request, user, BACKEND)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return disguised(request)
+
+    def add_message(self, *_args: Any, **_kwargs: Any) -> None:
+        """The library's own messages are not shown: ours say what happens next."""
+
+    def send_notification_mail(self, *_args: Any, **_kwargs: Any) -> None:
+        """All mail goes through notices."""
+
+
+class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
+    """The secret that staff's phones share with us is kept sealed."""
+
+    def encrypt(self, text: str) -> str:
+        name, sealed = Keyring.master().seal(text.encode(), _BOUND_TO)
+        return f"{name}:{base64.b64encode(sealed).decode()}"
+
+    def decrypt(self, encrypted_text: str) -> str:
+        name, _, sealed = encrypted_text.partition(":")
+        return Keyring.master().open(name, base64.b64decode(sealed), _BOUND_TO).decode()
+
+    def send_notification_mail(self, *_args: Any, **_kwargs: Any) -> None:
+        """All mail goes through notices."""
+
+
+def lockout_name(_request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The name that was tried, as a digest: the list of failures shows no handle."""
+    return digest("lockout", fold(str((credentials or {}).get("username", ""))))
 
 
 def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:

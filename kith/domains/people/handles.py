@@ -42,7 +42,7 @@ def fold(text: str) -> str:
 
 def tidy(typed: str) -> str:
     """The handle as it will be shown: no spaces around it and never two in a row."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", typed)).strip()
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", typed).replace("\u2019", "'")).strip()
 
 
 def draw(count: int, *, without: Collection[str] = ()) -> list[str]:

@@ -1,9 +1,12 @@
 """Who may do what about people."""
 
 from kith.domains.people.queries.viewers import acts_for_owner, is_self, works_with_them
-from kith.kernel.access import Policy, anybody, is_the_house
+from kith.kernel.access import Policy, anybody, holds_role, is_the_house
 
-__all__ = ["POLICY", "acts_for_owner", "is_self", "works_with_them"]
+__all__ = ["CARE_ROLES", "POLICY", "acts_for_owner", "is_self", "works_with_them"]
+
+CARE_ROLES = ("link_worker", "facilitator", "clinician", "peer_worker")
+administers = holds_role("administrator")
 
 POLICY = Policy(
     "people",
@@ -14,6 +17,40 @@ POLICY = Policy(
         "revoke_key": works_with_them | is_the_house,
         "try_key": anybody,
         "try_pin": anybody,
+        # Joining and coming back
+        "choose_name": anybody,
+        "join": anybody,
+        "come_back": anybody,
+        "ask_confirmation": anybody,
+        "confirm": anybody,
+        "recover": anybody,
+        "renew_recovery_sheet": is_self,
+        "change_consent": is_self | acts_for_owner,
+        "tidy_up": is_the_house,
+        # Who works with whom
+        "add_person": holds_role(*CARE_ROLES),
+        "begin_involvement": works_with_them,
+        "end_involvement": works_with_them,
+        "look": works_with_them,
+        "begin_on_behalf": works_with_them,
+        "change_contact": works_with_them,
+        # The team's own accounts
+        "create_admin": is_the_house,
+        "make_team": administers | is_the_house,
+        "invite_staff": administers,
+        "invite_again": administers,
+        "accept_invitation": anybody,
+        "give_role": administers,
+        "end_role": administers,
+        "disable_staff": administers & ~is_self,
+        "check_second_step": anybody,
+        "set_up_second_step": is_self,
+        "renew_spare_codes": is_self,
+        "move_second_step": is_self,
+        "link_one_human": is_the_house,
+        # Many at once, and the demo
+        "bring_in": is_the_house,
+        "enter_demo": is_the_house,
         # What matters
         "say_what_matters": is_self | acts_for_owner,
         "forget_what_matters": is_self | acts_for_owner,

@@ -1,5 +1,17 @@
 """What can be done about people."""
 
+from kith.domains.people.actions.caseload import (
+    WAYS,
+    add_person,
+    begin_involvement,
+    begin_on_behalf,
+    change_contact,
+    end_involvement,
+    look,
+)
+from kith.domains.people.actions.consents import change_consent
+from kith.domains.people.actions.demo import enter_demo
+from kith.domains.people.actions.joining import DoorClosed, Joined, come_back, join
 from kith.domains.people.actions.keys import (
     IDENTIFIERS,
     IssuedKey,
@@ -10,18 +22,75 @@ from kith.domains.people.actions.keys import (
     try_key,
     try_pin,
 )
+from kith.domains.people.actions.loading import Bond, Newcomer, bring_in
+from kith.domains.people.actions.naming import choose_name
+from kith.domains.people.actions.opening import ask_confirmation, confirm
+from kith.domains.people.actions.recovery import recover, renew_recovery_sheet
+from kith.domains.people.actions.second_step import (
+    check_second_step,
+    move_second_step,
+    renew_spare_codes,
+    set_up_second_step,
+)
+from kith.domains.people.actions.staff import (
+    accept_invitation,
+    create_admin,
+    disable_staff,
+    end_role,
+    give_role,
+    invite_again,
+    invite_staff,
+    link_one_human,
+    make_team,
+)
+from kith.domains.people.actions.tidying import tidy_up
 from kith.domains.people.actions.what_matters import Answers, forget_what_matters, say_what_matters
 
 __all__ = [
     "IDENTIFIERS",
+    "WAYS",
     "Answers",
+    "Bond",
+    "DoorClosed",
     "IssuedKey",
+    "Joined",
+    "Newcomer",
     "Tried",
+    "accept_invitation",
+    "add_person",
+    "ask_confirmation",
+    "begin_involvement",
+    "begin_on_behalf",
+    "bring_in",
+    "change_consent",
+    "change_contact",
+    "check_second_step",
+    "choose_name",
+    "come_back",
+    "confirm",
+    "create_admin",
+    "disable_staff",
+    "end_involvement",
+    "end_role",
+    "enter_demo",
     "forget_what_matters",
+    "give_role",
+    "invite_again",
+    "invite_staff",
     "issue_key",
     "issue_return_key",
+    "join",
+    "link_one_human",
+    "look",
+    "make_team",
+    "move_second_step",
+    "recover",
+    "renew_recovery_sheet",
+    "renew_spare_codes",
     "revoke_key",
     "say_what_matters",
+    "set_up_second_step",
+    "tidy_up",
     "try_key",
     "try_pin",
 ]

@@ -20,5 +20,5 @@ def enter_demo(*, by: Viewer, person: Person, request: HttpRequest) -> None:
     """Sign in as one of the demo's invented people, without a password."""
     if not settings.KITH_DEMO:
         raise NotPossible("Nobody signs in without a password outside a demo")
-    login(request, person.account, "django.contrib.auth.backends.ModelBackend")
-    request.session["demo"] = True
+    login(request, person.account, "kith.domains.people.backends.ByName")
+    request.session["demo"] = request.session["second_step"] = True

@@ -85,7 +85,7 @@ def revoke_key(*, by: Viewer, key: KeyGrant) -> None:
     """Take a key back, so that it opens nothing."""
     if not KEY.allows(key.state, "revoke"):
         raise NotPossible(_("This key opens nothing any more, so there is nothing to take back."))
-    _end(key, "revoke")
+    key.end("revoke")
 
 
 @use_case("people.try_key")
@@ -118,19 +118,14 @@ def try_pin(*, by: Viewer, key: KeyGrant, pin: str, address: str) -> Tried:
     if key.wrong_pins < PIN_TRIES:
         key.save(update_fields=["wrong_pins"])
         return _tried("wrong", key)
-    _end(key, "lock")
+    key.end("lock")
     emit(KeyLocked(key_id=str(key.pk), person_id=str(key.person_id), team_id=str(key.team_id)))
     return _tried(KeyState.LOCKED, key)
 
 
-def use_up(key: KeyGrant) -> None:
-    """A key opened its door, and never will again."""
-    _end(key, "use")
-
-
 def _issue(by: Viewer, person: Person, team: Team, purpose: str) -> IssuedKey:
     for old in KeyGrant.objects.filter(person=person, state__in=[KeyState.ISSUED, KeyState.LOCKED]):
-        _end(old, "revoke")
+        old.end("revoke")
     at = now()
     secret, pin = key_words.new_key(), f"{secrets.randbelow(10_000):04}"
     key = KeyGrant(
@@ -148,12 +143,6 @@ def _issue(by: Viewer, person: Person, team: Team, purpose: str) -> IssuedKey:
     note(key=str(key.pk), purpose=purpose)
     emit(KeyIssued(key_id=str(key.pk), person_id=str(person.pk)))
     return IssuedKey(key, key_words.words_of(secret), pin)
-
-
-def _end(key: KeyGrant, verb: str) -> None:
-    key.state = KEY.after(key.state, verb)
-    key.ended_at = now()
-    key.save(update_fields=["state", "ended_at", "wrong_pins"])
 
 
 def _tried(outcome: str, key: KeyGrant | None = None) -> Tried:

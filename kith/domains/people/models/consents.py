@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kith.domains.people.models.what_matters import OwnQuerySet
+from kith.kernel.clock import now
+
+if TYPE_CHECKING:
+    from kith.domains.people.models.person import Person
 
 
 class ConsentKind(models.TextChoices):
@@ -17,6 +23,19 @@ class ConsentKind(models.TextChoices):
     TELL_REFERRER = "tell_referrer", _("Tell the person who gave me my key that I have joined")
     REMINDERS = "reminders", _("Send me reminders I ask for, by e-mail or text")
     LEARNING = "learning", _("Use what I do here, without my name, to learn what helps")
+
+
+class ConsentQuerySet(OwnQuerySet["Consent"]):
+    """Answers, visible to the person who gave them."""
+
+    def record(self, person: Person, answers: Mapping[str, bool], *, how: str = "") -> None:
+        """Write down each answer with its day and how it was given."""
+        at = now()
+        self.bulk_create(
+            Consent(person=person, kind=kind, is_given=bool(answers[kind]), said_at=at, how=how)
+            for kind in ConsentKind.values
+            if kind in answers
+        )
 
 
 class Consent(models.Model):
@@ -29,7 +48,7 @@ class Consent(models.Model):
     said_at = models.DateTimeField()
     how = models.CharField(max_length=80, blank=True)
 
-    objects = OwnQuerySet["Consent"].as_manager()
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -115,6 +115,11 @@ class KeyGrant(models.Model):
         is_old = self.state == KeyState.ISSUED and self.expires_at <= now()
         return KeyState.EXPIRED if is_old else self.state
 
+    def end(self, verb: str) -> None:
+        """Lead the key out of use, by a verb of its lifecycle."""
+        self.state, self.ended_at = KEY.after(self.state, verb), now()
+        self.save(update_fields=["state", "ended_at", "wrong_pins"])
+
     @property
     def stands_open(self) -> bool:
         return self.standing == KeyState.ISSUED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +22,13 @@ class ConfirmationRoute(models.TextChoices):
     SMS = "sms", _("by text message")
 
 
-class HouseQuerySet(models.QuerySet[models.Model]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class HouseQuerySet(models.QuerySet[Row]):
     """Rows no page lists: only the house works with them."""
 
-    def visible_to(self, viewer: Viewer) -> HouseQuerySet:
+    def visible_to(self, viewer: Viewer) -> HouseQuerySet[Row]:
         return self if viewer.is_system else self.none()
 
 
@@ -40,7 +44,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
-    objects = HouseQuerySet.as_manager()
+    objects = HouseQuerySet["Invitation"].as_manager()
 
     def __str__(self) -> str:
         return f"invitation {self.id}"
@@ -64,7 +68,7 @@ class Confirmation(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
 
-    objects = HouseQuerySet.as_manager()
+    objects = HouseQuerySet["Confirmation"].as_manager()
 
     class Meta:
         constraints = [
@@ -96,7 +100,7 @@ class RecoveryCode(models.Model):
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
-    objects = HouseQuerySet.as_manager()
+    objects = HouseQuerySet["RecoveryCode"].as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "digest"], name="recovery_code_is_once")]

@@ -1,7 +1,13 @@
 """What may be seen of people, and who is looking."""
 
 from kith.domains.people import vocabulary
-from kith.domains.people.queries.names import shown_name
+from kith.domains.people.queries.messages import (
+    ConfirmationMessage,
+    InvitationMessage,
+    confirmation_message,
+    invitation_message,
+)
+from kith.domains.people.queries.names import WhoAmI, names_of, shown_name, who_am_i
 from kith.domains.people.queries.viewers import (
     acts_for_owner,
     is_anyone_here,
@@ -15,10 +21,16 @@ from kith.domains.people.queries.viewers import (
 from kith.domains.people.queries.what_matters import WhatMatters, what_matters
 
 __all__ = [
+    "ConfirmationMessage",
+    "InvitationMessage",
     "WhatMatters",
+    "WhoAmI",
     "acts_for_owner",
+    "confirmation_message",
+    "invitation_message",
     "is_anyone_here",
     "is_self",
+    "names_of",
     "person_of",
     "person_seen",
     "shown_name",
@@ -26,5 +38,6 @@ __all__ = [
     "viewer_of_person",
     "vocabulary",
     "what_matters",
+    "who_am_i",
     "works_with",
 ]

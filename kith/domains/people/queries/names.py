@@ -50,4 +50,5 @@ def names_of(viewer: Viewer, person_ids: list[uuid.UUID]) -> dict[uuid.UUID, str
 def _own_handle(viewer: Viewer) -> Pseudonym | None:
     if not viewer.is_member:
         return None
-    return Pseudonym.objects.visible_to(_HOUSE).filter(pk=vault.handle_of(viewer.id)).first()
+    pseudonym_id = vault.handle_of(viewer.id)
+    return Pseudonym.objects.visible_to(_HOUSE).filter(pk=pseudonym_id).first() if pseudonym_id else None

@@ -1,0 +1,41 @@
+"""What the pages of signing in need to know, before or beside a viewer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.mfa.models import Authenticator
+
+from kith.domains.people.digests import digests
+from kith.domains.people.models import Confirmation, Invitation, KeyGrant
+from kith.kernel.access import Viewer, system
+
+if TYPE_CHECKING:
+    import uuid
+
+    from kith.domains.people.models import Account
+
+_DOOR = system("people opens doors")
+
+
+def invitation_of(viewer: Viewer, token: str) -> Invitation | None:
+    """The invitation this link belongs to."""
+    invitations = Invitation.objects.visible_to(_DOOR)
+    return invitations.filter(digest__in=digests("invitation", token)).select_related("person").first()
+
+
+def door_of(viewer: Viewer, kind: str, door_id: uuid.UUID | str) -> KeyGrant | Confirmation | None:
+    """The door that this visit has already proved to hold: its id stands in the sealed visit only."""
+    doors = KeyGrant.objects.visible_to(_DOOR) if kind == "key" else Confirmation.objects.visible_to(_DOOR)
+    return doors.select_related("person").filter(pk=door_id).first()
+
+
+def has_second_step(viewer: Viewer, account: Account) -> bool:
+    """Whether a phone was set up for this account."""
+    return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
+
+
+def spare_codes_left(viewer: Viewer, account: Account) -> int:
+    """How many spare codes of one's own are unused."""
+    kept = Authenticator.objects.filter(user=account, user__person_id=viewer.id, type="recovery_codes").first()
+    return len(kept.wrap().get_unused_codes()) if kept else 0
