@@ -54,5 +54,9 @@ POLICY = Policy(
         # What matters
         "say_what_matters": is_self | acts_for_owner,
         "forget_what_matters": is_self | acts_for_owner,
+        "choose_display": is_self,
+        "choose_language": is_self | acts_for_owner,
+        "choose_notices": is_self | acts_for_owner,
+        "keep_contact": is_self | acts_for_owner,
     },
 )

@@ -44,6 +44,7 @@ from kith.domains.people.actions.staff import (
     make_team,
 )
 from kith.domains.people.actions.tidying import tidy_up
+from kith.domains.people.actions.use import choose_display, choose_language, choose_notices, keep_contact
 from kith.domains.people.actions.what_matters import Answers, forget_what_matters, say_what_matters
 
 __all__ = [
@@ -65,7 +66,10 @@ __all__ = [
     "change_consent",
     "change_contact",
     "check_second_step",
+    "choose_display",
+    "choose_language",
     "choose_name",
+    "choose_notices",
     "come_back",
     "confirm",
     "create_admin",
@@ -80,6 +84,7 @@ __all__ = [
     "issue_key",
     "issue_return_key",
     "join",
+    "keep_contact",
     "link_one_human",
     "look",
     "make_team",

@@ -91,7 +91,6 @@ class Migration(migrations.Migration):
             name='NoticeChoice',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('has_reminders', models.BooleanField(default=False)),
                 ('digest', models.CharField(choices=[('never', 'Never. I look when I want to'), ('daily', 'Once a day at most'), ('weekly', 'Once a week at most')], default='never', max_length=8)),
                 ('quiet_from', models.TimeField(default=datetime.time(21, 0))),
                 ('quiet_until', models.TimeField(default=datetime.time(8, 0))),

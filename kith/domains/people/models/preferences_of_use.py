@@ -94,7 +94,6 @@ class NoticeChoice(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.OneToOneField("people.Person", models.CASCADE, related_name="notice_choice")
-    has_reminders = models.BooleanField(default=False)
     digest = models.CharField(max_length=8, choices=Digest, default=Digest.NEVER)
     quiet_from = models.TimeField(default=QUIET_FROM)
     quiet_until = models.TimeField(default=QUIET_UNTIL)
