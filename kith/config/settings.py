@@ -220,6 +220,15 @@ EMAIL_PROVIDER = os.environ.get("KITH_EMAIL_PROVIDER", "file" if not IS_PRODUCTI
 SMS_PROVIDER = os.environ.get("KITH_SMS_PROVIDER", "file")
 MAIL_DIR = STATE_DIR / "sent"
 DEFAULT_FROM_EMAIL = os.environ.get("KITH_EMAIL_FROM", "no-reply@example.org")
+EMAIL_HOST = os.environ.get("KITH_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("KITH_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("KITH_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KITH_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("KITH_SMTP_TLS") == "1"
+KITH_NOTIFY_URL = os.environ.get("KITH_NOTIFY_URL", "https://api.notifications.service.gov.uk")
+KITH_NOTIFY_KEY = os.environ.get("KITH_NOTIFY_KEY", "")
+KITH_NOTIFY_EMAIL_TEMPLATE = os.environ.get("KITH_NOTIFY_EMAIL_TEMPLATE", "")
+KITH_NOTIFY_SMS_TEMPLATE = os.environ.get("KITH_NOTIFY_SMS_TEMPLATE", "")
 
 LOGGING_CONFIG = "kith.config.logs.configure"
 LOGGING = {"lines": "words" if KITH_DEMO else "json"}

@@ -10,6 +10,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("kith.front.urls")),
         path("", include("kith.domains.network.urls")),
+        path("", include("kith.domains.notices.urls")),
+        path("", include("kith.domains.plans.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -8,3 +8,8 @@ class NoticesConfig(AppConfig):
 
     name = "kith.domains.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        from kith.domains.notices import holding
+
+        holding.register()

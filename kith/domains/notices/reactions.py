@@ -1,0 +1,43 @@
+"""What notices does by itself: hears what happened to people, and keeps the post moving."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from kith.domains.notices.actions import gather, mark_came_back
+from kith.domains.notices.actions.delivering import POSTMAN, deliver
+from kith.domains.notices.providers import TryLater, provider_for
+from kith.domains.notices.queries import due_deliveries, lately_sent, to_gather
+from kith.kernel.clock import now
+from kith.kernel.jobs import every
+
+RETURNS_SEEN_FOR = dt.timedelta(days=3)
+
+
+@every("* * * * *", "notices.sweep")
+def sweep() -> None:
+    """Hand to the worker what the morning released or what is to be tried again; also what a dead worker dropped."""
+    for delivery_id in due_deliveries(POSTMAN, before=now() - dt.timedelta(seconds=20)):
+        deliver.defer_once(f"notices.deliver:{delivery_id}", delivery_id=str(delivery_id))
+
+
+@every("*/15 * * * *", "notices.ask_for_returns")
+def ask_for_returns() -> None:
+    """Ask carriers that can tell whether what they took has arrived."""
+    for delivery in lately_sent(POSTMAN, since=now() - RETURNS_SEEN_FOR):
+        try:
+            if provider_for(delivery.channel).came_back(delivery.reference):
+                mark_came_back(by=POSTMAN, delivery=delivery)
+        except TryLater:
+            return
+
+
+@every("0 10 * * *", "notices.digest")
+def digest() -> None:
+    """Once a day, on Mondays also for who chose once a week: one message to each who has something new."""
+    for how_often, days in (("daily", 1), ("weekly", 7)):
+        if how_often == "daily" or timezone.localdate().isoweekday() == 1:
+            for notice in to_gather(POSTMAN, how_often, since=now() - dt.timedelta(days=days)):
+                gather(by=POSTMAN, notice=notice)
