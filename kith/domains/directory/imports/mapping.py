@@ -74,6 +74,7 @@ class Mapping:
     eligibility: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
     area_name: str = ""
+    reach_km: dict[str, float] = field(default_factory=dict)
     accessibility: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
     weekday_hours: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from kith.domains.directory.imports.hours import Opening
@@ -58,6 +57,7 @@ class Cost:
 class Area:
     name: str
     is_national: bool = False
+    reach_km: float | None = None
 
 
 @dataclass
@@ -115,8 +115,7 @@ class ServiceRecord:
 
     def digest(self) -> str:
         """The same for the same content, so that a second reading changes nothing."""
-        packed = json.dumps(asdict(self), sort_keys=True, default=str)
-        return hashlib.blake2b(packed.encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(repr(self).encode(), digest_size=16).hexdigest()
 
 
 @dataclass

@@ -117,8 +117,7 @@ class TableReader:
         service.phones = [(number, "") for number in self.phones(row, problems)]
         service.organisation = self.organisation(row, key, name)
         service.places = self.places(row, key, problems)
-        area = m.area_name or self.join(row, m.area)
-        service.areas = [Area(area[:400], is_national=area.lower() in {"national", "nationwide", "uk"})] if area else []
+        service.areas = self.areas(row)
         service.terms = [
             Term(taxonomy, code.strip(), code.strip())
             for taxonomy, column in m.terms.items()
@@ -131,6 +130,13 @@ class TableReader:
             if rule.holds(row.get(rule.column, "")):
                 (service.hints if rule.is_hint else service.facts).update(rule.facts)
         return service
+
+    def areas(self, row: Row) -> list[Area]:
+        name = self.map.area_name or self.join(row, self.map.area)
+        if not name:
+            return []
+        reach = self.map.reach_km.get(name.lower(), self.map.reach_km.get("*"))
+        return [Area(name[:400], is_national=name.lower() in {"national", "nationwide", "uk"}, reach_km=reach)]
 
     def join(self, row: Row, columns: tuple[str, ...], separator: str = ", ") -> str:
         parts = [words_of.one_line(row.get(c, "")) for c in columns]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -43,8 +43,12 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         )
 
 
-def _codes(**options: Any) -> ArrayField[list[str], list[str]]:
-    return ArrayField(models.CharField(max_length=30), **options)
+def _codes() -> ArrayField[list[str], list[str]]:
+    return ArrayField(models.CharField(max_length=30), default=list, blank=True)
+
+
+def _codes_if_known() -> ArrayField[list[str] | None, list[str] | None]:
+    return ArrayField(models.CharField(max_length=30), null=True, blank=True)
 
 
 class Listing(models.Model):
@@ -79,13 +83,13 @@ class Listing(models.Model):
     scope = models.CharField(max_length=10, choices=Scope, blank=True)
     area = models.CharField(max_length=400, blank=True)
     reach_km = models.FloatField(null=True, blank=True)
-    formats = _codes(null=True, blank=True)
+    formats = _codes_if_known()
 
     # What. `kind` is the first of `kinds`; `topics` are the finer words of data/topics.toml.
     kind = models.CharField(max_length=20, blank=True)
-    kinds = _codes(default=list, blank=True)
-    topics = _codes(default=list, blank=True)
-    cautions = _codes(default=list, blank=True)
+    kinds = _codes()
+    topics = _codes()
+    cautions = _codes()
     sector = models.CharField(max_length=12, choices=Sector, blank=True)
 
     # For whom. `can_join` is no for funds and trusts: nobody meets there.
@@ -94,9 +98,9 @@ class Listing(models.Model):
     needs_referral = models.BooleanField(null=True, blank=True)
     minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
     maximum_age = models.PositiveSmallIntegerField(null=True, blank=True)
-    audiences = _codes(default=list, blank=True)
+    audiences = _codes()
     is_only_for_audiences = models.BooleanField(null=True, blank=True)
-    languages = _codes(null=True, blank=True)
+    languages = _codes_if_known()
 
     # Cost.
     is_free = models.BooleanField(null=True, blank=True)
@@ -105,14 +109,14 @@ class Listing(models.Model):
 
     # When. `days` are ISO weekdays (Monday is 1); `day_parts` are words such as "1-evening".
     days = ArrayField(models.PositiveSmallIntegerField(), null=True, blank=True)
-    day_parts = _codes(null=True, blank=True)
+    day_parts = _codes_if_known()
     hours = models.JSONField(default=list, blank=True)
     hours_words = models.TextField(blank=True)
     runs_until = models.DateField(null=True, blank=True)
 
     # Access and fit: a code of Access or Fit is in one of the two, or it is not known.
-    known_yes = _codes(default=list, blank=True)
-    known_no = _codes(default=list, blank=True)
+    known_yes = _codes()
+    known_no = _codes()
 
     # How sure we are.
     assured_on = models.DateField(null=True, blank=True)
