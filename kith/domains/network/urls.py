@@ -1,0 +1,17 @@
+"""Addresses of the map and what belongs to it."""
+
+from django.urls import path
+
+from kith.domains.network import views
+
+app_name = "network"
+urlpatterns = [
+    path("map", views.map_page, name="map"),
+    path("map/ties", views.ties, name="ties"),
+    path("map/ties/<uuid:tie_id>", views.tie, name="tie"),
+    path("map/ties/<uuid:tie_id>/circle", views.circle, name="circle"),
+    path("map/ties/<uuid:tie_id>/privacy", views.privacy, name="privacy"),
+    path("map/ties/<uuid:tie_id>/removal", views.removal, name="removal"),
+    path("map/undo", views.undo, name="undo"),
+    path("map/finish", views.finish, name="finish"),
+]
