@@ -11,7 +11,6 @@ urlpatterns = [
         path("", include("kith.front.urls")),
         path("", include("kith.domains.network.urls")),
         path("", include("kith.domains.notices.urls")),
-        path("", include("kith.domains.plans.urls")),
         prefix_default_language=False,
     ),
 ]
