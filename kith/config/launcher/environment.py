@@ -42,6 +42,7 @@ def make(ready: Path) -> None:
         say("Making .venv, once (about half a minute) ...")
         make_empty()
         install()
+        compile_used()
         ready.touch()
 
 
@@ -80,6 +81,18 @@ def install() -> None:
     if pip.returncode:
         shutil.rmtree(HOME, ignore_errors=True)
         stop("".join(tail) + reason("".join(tail)))
+
+
+def compile_used() -> None:
+    """Compile now what every start would else compile again where Python may not write its cache.
+
+    Left out: tables of telephone numbers, and packages that only linters and benchmarks use. They are large.
+    """
+    show("  compiling", 0)
+    site = next((HOME / "lib").glob("python3.*/site-packages"))
+    unused = r"/(phonenumbers/(geodata|carrierdata|tzdata)|numpy|mypy|mypyc|pygments/lexers|[^/]+/tests?)/"
+    command = [str(HOME / "bin" / "python"), "-m", "compileall", "-qq", "-j", "0", "-x", unused, str(site)]
+    subprocess.run(command, check=False)  # what cannot be compiled is told when it is used
 
 
 def show(words: str, count: int) -> None:
