@@ -12,6 +12,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kith.config.launcher import prepared
 from kith.domains.people.models import Account
 from kith.domains.people.tests import factories as make
 from kith.kernel import roles, sealed
@@ -38,6 +39,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
         default.close()
         options.pop("assume_role")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_from_sources() -> None:
+    """Styles under their hashed names and compiled catalogues, as every page needs them."""
+    prepared.all_of_it()
 
 
 @pytest.fixture(autouse=True)

@@ -12,4 +12,14 @@ class FrontConfig(AppConfig):
     label = "front"
 
     def ready(self) -> None:
-        frame.lead(offline="offline")
+        frame.lead(
+            home="front:front",
+            help_now="safety:help-now",
+            leave="front:leave",
+            you="people:you",
+            privacy="front:privacy",
+            accessibility="front:accessibility",
+            about="front:about",
+            desk="front:desk",
+            offline="offline",
+        )

@@ -13,18 +13,8 @@ from django.utils.translation import gettext as _
 
 from kith.ui.words import language
 
-# Where the frame's links lead. The floors above own these pages; `lead` lets them say otherwise.
-_LINKS = {
-    "home": "front:front",
-    "help_now": "safety:help-now",
-    "leave": "front:leave",
-    "you": "people:you",
-    "privacy": "front:privacy",
-    "accessibility": "front:accessibility",
-    "about": "front:about",
-    "desk": "front:desk",
-    "offline": "front:offline",
-}
+# Where the frame's links lead: what it links to, and the name of that page, which the floors above say with `lead`.
+_LINKS: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -90,7 +80,7 @@ class OtherLanguage:
 
 
 def lead(**names: str) -> None:
-    """Say which page stands behind a link of the frame: `lead(you="people:you")`, once, while starting."""
+    """Say which page stands behind a link of the frame: `lead(you=...)`, once, while starting."""
     _LINKS.update(names)
 
 

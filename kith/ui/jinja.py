@@ -15,7 +15,7 @@ from kith.ui.words import day, day_time, long_day, time_of_day
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a page by its name: `url("network:map")`."""
+    """The address of a page by its name: `url("front:home")`."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 

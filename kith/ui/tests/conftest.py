@@ -9,11 +9,13 @@ from django.test import RequestFactory
 from django.urls import resolve, set_script_prefix, translate_url
 from django.utils.translation import override
 
+from kith.ui import frame
+
 Look = Callable[..., HttpResponse]
 
 
 @pytest.fixture
-def gallery(settings) -> None:
+def gallery(settings, monkeypatch) -> None:
     """The tests' own pages and addresses, without anybody's domain."""
     settings.ROOT_URLCONF = "kith.ui.tests.gallery"
     settings.STORAGES = {
@@ -29,6 +31,7 @@ def gallery(settings) -> None:
         }
     ]
     settings.KITH_DEMO = True
+    monkeypatch.setitem(frame._LINKS, "offline", "front:offline")
     settings.KITH_SERVICE_NAME = "Kith"
     settings.KITH_QUICK_EXIT_URL = "https://weather.example.org/"
 

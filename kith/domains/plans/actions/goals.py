@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from kith.domains.plans.models import Goal
+from kith.domains.plans.words import said
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
-from kith.kernel.use_cases import NotPossible, note, use_case
+from kith.kernel.use_cases import note, use_case
 
 if TYPE_CHECKING:
     from kith.domains.people.models import Person
@@ -23,7 +22,7 @@ def add_goal(
     last = Goal.objects.filter(person_id=person.pk).order_by("-order").first()
     return Goal.objects.create(
         person=person,
-        words=_said(words),
+        words=said(words),
         area=area,
         own_area=own_area or None,
         importance=importance,
@@ -37,7 +36,7 @@ def change_goal(
     *, by: Viewer, goal: Goal, words: str, area: str = "", own_area: str = "", importance: int | None = None
 ) -> Goal:
     """Say the hope differently."""
-    goal.words, goal.area, goal.own_area, goal.importance = _said(words), area, own_area or None, importance
+    goal.words, goal.area, goal.own_area, goal.importance = said(words), area, own_area or None, importance
     goal.save()
     return goal
 
@@ -87,9 +86,3 @@ def bring_back_goal(*, by: Viewer, goal: Goal) -> Goal:
     goal.removed_at = None
     goal.save(update_fields=["removed_at"])
     return goal
-
-
-def _said(words: str) -> str:
-    if not words.strip():
-        raise NotPossible(_("Write a few words. They can be very few."), field="words")
-    return words.strip()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from kith.domains.plans.actions.steps import said
 from kith.domains.plans.models import OwnQuerySet, Step
+from kith.domains.plans.words import said
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.use_cases import NotPossible, use_case

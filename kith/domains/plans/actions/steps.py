@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from kith.domains.plans.models import LADDER, Goal, OwnQuerySet, Step, StepState
+from kith.domains.plans.words import said
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
-from kith.kernel.use_cases import NotPossible, note, use_case
+from kith.kernel.use_cases import note, use_case
 
 if TYPE_CHECKING:
     from kith.domains.directory.models import Listing
@@ -119,13 +118,6 @@ def accept_step(*, by: Viewer, step: Step) -> Step:
 def decline_step(*, by: Viewer, step: Step) -> None:
     """Leave a suggestion; nobody is told."""
     step.delete()
-
-
-def said(words: str) -> str:
-    """The words, when there are any. Raises NotPossible when there are none."""
-    if not words.strip():
-        raise NotPossible(_("Write a few words. They can be very few."), field="words")
-    return words.strip()
 
 
 def _open_steps(person: Person) -> OwnQuerySet:
