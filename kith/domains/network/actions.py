@@ -123,18 +123,24 @@ def undo(*, by: Viewer, network_map: NetworkMap, version: int) -> Change:
 
 @use_case("network.reflect", on="network_map")
 def reflect(
-    *, by: Viewer, network_map: NetworkMap, answers: Mapping[str, str], private: Mapping[str, bool] | None = None
+    *,
+    by: Viewer,
+    network_map: NetworkMap,
+    answers: Mapping[str, str],
+    private: Mapping[str, bool] | None = None,
+    version: int | None = None,
 ) -> NetworkMap:
     """Keep the person's own words to any of the five questions; empty words take an answer back."""
-    private = private or {}
-    hidden = set() if by.on_behalf_of is None else _hidden_answers(network_map)
-    for question, words in answers.items():
-        if question not in Question.values:
-            raise NotPossible(_("We do not know this question."), field=question)
-        if len(words) > LONGEST_WORDS:
-            raise NotPossible(_("Please make this shorter."), field=question)
-        if question not in hidden:
-            _keep_answer(network_map, question, words.strip(), private.get(question))
+    rows = {row.question: row for row in network_map.reflections.all()}
+    _check_answers(by, rows, answers)
+    changed = [
+        _answered(network_map, rows.get(q), q, words.strip(), (private or {}).get(q)) for q, words in answers.items()
+    ]
+    if any(changed) and version is not None and version != network_map.words_version:
+        raise Outdated(_("Your words were changed in another window."))
+    if any(changed):
+        network_map.words_version += 1
+        network_map.save(update_fields=["words_version"])
     note(questions=sorted(answers))
     return network_map
 
@@ -227,20 +233,31 @@ def _changed(network_map: NetworkMap) -> None:
     network_map.save(update_fields=["version", "changed_at", "finished_at"])
 
 
-def _hidden_answers(network_map: NetworkMap) -> set[str]:
-    """Questions with private words: staff who act for the person neither read nor overwrite them."""
-    return set(network_map.reflections.filter(is_private=True).values_list("question", flat=True))
+def _check_answers(by: Viewer, rows: Mapping[str, Reflection], answers: Mapping[str, str]) -> None:
+    """Staff who act for the person neither read nor overwrite an answer that is private."""
+    for question, words in answers.items():
+        if question not in Question.values:
+            raise NotPossible(_("We do not know this question."), field=question)
+        if len(words) > LONGEST_WORDS:
+            raise NotPossible(_("Please make this shorter."), field=question)
+        if by.on_behalf_of is not None and question in rows and rows[question].is_private:
+            raise NotPossible(_("They keep their own words to this private."), field=question)
 
 
-def _keep_answer(network_map: NetworkMap, question: str, words: str, is_private: bool | None) -> None:
-    row = network_map.reflections.filter(question=question).first()
+def _answered(
+    network_map: NetworkMap, row: Reflection | None, question: str, words: str, is_private: bool | None
+) -> bool:
+    """Keep one answer as it is now; whether that changed anything."""
     if not words:
         if row is not None:
             row.delete()
-        return
+        return row is not None
     if row is None:
-        row = Reflection(network_map=network_map, person_id=network_map.person_id, question=question)
+        row = Reflection(network_map=network_map, person_id=network_map.person_id, question=question, words="")
         row.is_private = question == Question.HARD
-    row.words = words
-    row.is_private = row.is_private if is_private is None else is_private
+    private = row.is_private if is_private is None else is_private
+    if (row.words, row.is_private) == (words, private):
+        return False
+    row.words, row.is_private = words, private
     row.save()
+    return True

@@ -4,7 +4,12 @@ from django.apps import AppConfig
 
 
 class NetworkConfig(AppConfig):
-    """See the charter in the package."""
+    """Takes part in downloads and erasure."""
 
     name = "kith.domains.network"
     label = "network"
+
+    def ready(self) -> None:
+        from kith.domains.network import holding
+
+        holding.register()

@@ -1,12 +1,15 @@
 """What may be said of someone or something on the map."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from kith.domains.network.actions import LONGEST_NAME, LONGEST_NOTE, Said
-from kith.domains.network.models import Circle, Contact, Kind, Tie
-from kith.ui.forms import Choice, Form, LongText, Switch, Text
+from kith.domains.network.actions import LONGEST_NAME, LONGEST_NOTE, LONGEST_WORDS, Said
+from kith.domains.network.models import Circle, Contact, Kind, Question, Reflection, Tie
+from kith.domains.network.queries import Names
+from kith.ui.forms import Choice, Form, LongText, Number, Switch, Text
 
 
 class AddTie(Form):
@@ -48,3 +51,58 @@ class ChangeTie(AddTie):
         """What was typed, for the use case."""
         said: Said = self.cleaned_data  # type: ignore[assignment]
         return said
+
+
+class Reflect(Form):
+    """Some of the five questions, each with its own "keep this private"."""
+
+    says_optional = False
+    is_outdated = False
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        questions: list[str],
+        kept: Mapping[str, Reflection],
+        kept_to_themselves: set[str],
+        version: int,
+    ) -> None:
+        super().__init__(data)
+        self.questions = [question for question in questions if question not in kept_to_themselves]
+        self.hidden = [Question(question).label for question in questions if question in kept_to_themselves]
+        for question in self.questions:
+            row = kept.get(question)
+            self.fields[question] = LongText(
+                Question(question).label,
+                rows=3,
+                required=False,
+                max_length=LONGEST_WORDS,
+                initial=row.words if row else "",
+                size="m",
+            )
+            self.fields[f"{question}_private"] = Switch(
+                _("Keep this private"), initial=row.is_private if row else question == Question.HARD, small=True
+            )
+        self.fields["version"] = Number(required=False, initial=version, widget=HiddenInput)
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {question: self.cleaned_data[question] for question in self.questions}
+
+    @property
+    def private(self) -> dict[str, bool]:
+        return {question: self.cleaned_data[f"{question}_private"] for question in self.questions}
+
+
+class OnPaper(Form):
+    """Other people did not choose to be on the paper."""
+
+    names = Choice(
+        _("How do you want to name other people?"),
+        choices=[
+            (Names.INITIALS, _("By their first letters")),
+            (Names.NUMBERS, _("By numbers only")),
+            (Names.FULL, _("By the names on my map")),
+        ],
+    )

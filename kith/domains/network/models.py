@@ -103,11 +103,16 @@ class PrivateQuerySet(OwnQuerySet[Row]):
 
 
 class NetworkMap(models.Model):
-    """The one drawing a person has now. `version` grows with every change, so that two windows never overwrite."""
+    """The one drawing a person has now.
+
+    `version` grows with every change of the drawing, `words_version` with every change of the five answers: two
+    windows never overwrite each other.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.OneToOneField("people.Person", models.CASCADE, related_name="network_map")
     version = models.PositiveIntegerField(default=0)
+    words_version = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)

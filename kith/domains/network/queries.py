@@ -122,6 +122,14 @@ def reflections(viewer: Viewer) -> dict[str, Reflection]:
     return {row.question: row for row in rows}
 
 
+def kept_to_themselves(viewer: Viewer) -> set[str]:
+    """For staff who act for somebody: the questions to which that person's words are private."""
+    network_map = own_map(viewer) if viewer.on_behalf_of else None
+    if network_map is None:
+        return set()
+    return set(network_map.reflections.filter(is_private=True).values_list("question", flat=True))
+
+
 class Names(StrEnum):
     """How other people are named on paper: they did not choose to be on it."""
 

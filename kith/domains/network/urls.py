@@ -14,4 +14,7 @@ urlpatterns = [
     path("map/ties/<uuid:tie_id>/removal", views.removal, name="removal"),
     path("map/undo", views.undo, name="undo"),
     path("map/finish", views.finish, name="finish"),
+    path("map/reflect", views.reflect, name="reflect"),
+    path("map/reflect/<slug:question>", views.reflect_on, name="reflect-on"),
+    path("map/print", views.paper, name="print"),
 ]

@@ -181,7 +181,9 @@ class TestReflect:
         actions.reflect(by=cast.heron, network_map=network_map, answers={"hard": "Nights"})
         priya = cast.priya.on_behalf(cast.heron.id, "phone")
         assert queries.reflections(priya) == {}
-        actions.reflect(by=priya, network_map=network_map, answers={"hard": "Buses", "lift": "The lad"})
+        with pytest.raises(NotPossible):
+            actions.reflect(by=priya, network_map=network_map, answers={"hard": "Buses"})
+        actions.reflect(by=priya, network_map=network_map, answers={"lift": "The lad"})
         assert {q: r.words for q, r in queries.reflections(cast.heron).items()} == {"hard": "Nights", "lift": "The lad"}
 
     def test_a_question_nobody_asked_is_refused(self, heron):
