@@ -11,7 +11,7 @@ DO $$ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{WEB}') THEN CREATE ROLE {WEB} NOLOGIN; END IF;
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{VAULT}') THEN CREATE ROLE {VAULT} NOLOGIN; END IF;
   EXECUTE format('GRANT {WEB}, {VAULT} TO %I', session_user);
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+EXCEPTION WHEN duplicate_object OR unique_violation OR internal_error THEN NULL;  -- another migration was faster
 END $$
 """  # noqa: S608 - both names are constants of this module
 
