@@ -48,7 +48,9 @@ def configure(how: dict[str, Any] | None = None) -> None:
                 "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
                 # A page that is not there is no news; the proxy counts them.
                 "django.request": {"level": "ERROR"},
-                "uvicorn.error": {"level": "WARNING"},
+                # uvicorn comes with a handler of its own, which would print exceptions whole.
+                "uvicorn": {"handlers": [], "propagate": True},
+                "uvicorn.error": {"handlers": [], "level": "WARNING", "propagate": True},
                 "django.db.backends": {"level": "WARNING"},
                 "procrastinate": {"level": "WARNING"},
                 # A line a page belongs to the proxy; ours would hold addresses of people.
@@ -56,6 +58,7 @@ def configure(how: dict[str, Any] | None = None) -> None:
             },
         }
     )
+    logging.captureWarnings(capture=True)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, *before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import logging.config
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
+from uvicorn.config import LOGGING_CONFIG
 
 from kith.config import logs
 
@@ -47,6 +49,13 @@ breaks.audience = chats.audience = "public"  # type: ignore[attr-defined]
 urlpatterns = [path("breaks", breaks), path("chats", chats)]
 
 
+def _our_handler() -> "logging.StreamHandler[Any]":
+    handlers = logging.getLogger().handlers
+    (handler,) = (h for h in handlers if isinstance(h.formatter, structlog.stdlib.ProcessorFormatter))
+    assert isinstance(handler, logging.StreamHandler)
+    return handler
+
+
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
     """Everything logged, formatted as a service does it."""
@@ -54,9 +63,7 @@ def written() -> Iterator[io.StringIO]:
     before = root.handlers[:], root.level
     logs.configure({"lines": "json"})
     out = io.StringIO()
-    (handler,) = (h for h in root.handlers if isinstance(h.formatter, structlog.stdlib.ProcessorFormatter))
-    assert isinstance(handler, logging.StreamHandler)
-    handler.setStream(out)
+    _our_handler().setStream(out)
     yield out
     root.handlers[:], root.level = before
     root.setLevel(before[1])
@@ -98,12 +105,23 @@ def test_an_exception_we_caught_keeps_its_cause_without_its_words(written: io.St
     assert (line["error"], line["cause"], line["room"]) == ("builtins.KeyError", "builtins.ValueError", "room-1")
 
 
+def test_the_web_servers_own_lines_are_ours(written: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
+    logging.config.dictConfig(LOGGING_CONFIG)
+    logs.configure({"lines": "json"})
+    _our_handler().setStream(written)
+    try:
+        _look_up(CANARY)
+    except KeyError:
+        logging.getLogger("uvicorn.error").exception("Exception in ASGI application: %s", CANARY)
+    logging.getLogger("uvicorn.access").info("GET /%s", CANARY)
+    (line,) = _lines(written)
+    assert line["error"] == "builtins.KeyError"
+    assert "Canary" not in written.getvalue() + capsys.readouterr().err
+
+
 def test_the_negative_control_finds_the_words(written: io.StringIO, bare: None) -> None:
     """The demo's form shows messages whole: the same request does log the words there, so the search can find them."""
-    root = logging.getLogger()
     logs.configure({"lines": "words"})
-    (handler,) = (h for h in root.handlers if isinstance(h.formatter, structlog.stdlib.ProcessorFormatter))
-    assert isinstance(handler, logging.StreamHandler)
-    handler.setStream(written)
+    _our_handler().setStream(written)
     Client().post("/chats", {"words": CANARY})
     assert CANARY in written.getvalue()
