@@ -34,6 +34,8 @@ KITH_PUBLIC_URL = os.environ.get("KITH_PUBLIC_URL", "")
 KITH_NATION = os.environ.get("KITH_NATION", "england")
 KITH_QUICK_EXIT_URL = os.environ.get("KITH_QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")
 KITH_DEFAULT_HOME = os.environ.get("KITH_DEFAULT_HOME", "")
+# Postcodes that no national file holds; the demo's towns are invented, and so are their postcodes.
+KITH_GAZETTEERS = [] if IS_PRODUCTION else [ROOT / "kith" / "front" / "story" / "gazetteer.json"]
 KITH_WORKER_INSIDE = os.environ.get("KITH_WORKER_INSIDE", "1" if KITH_DEMO else "0") == "1"
 
 ALLOWED_HOSTS = [h for h in os.environ.get("KITH_HOSTS", "" if IS_PRODUCTION else "*").split(",") if h]
@@ -201,7 +203,11 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+# Production offers Welsh only when a named reviewer has signed its safety words (kith/locale/cy/review.toml).
+KITH_LANGUAGES = os.environ.get("KITH_LANGUAGES", "en" if IS_PRODUCTION else "en,cy").split(",")
+LANGUAGES = [
+    (code, name) for code, name in (("en-gb", "English"), ("cy", "Cymraeg")) if code.split("-")[0] in KITH_LANGUAGES
+]
 LOCALE_PATHS = [ROOT / "kith" / "locale"]
 USE_I18N = True
 USE_TZ = True

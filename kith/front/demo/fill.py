@@ -97,10 +97,11 @@ def _newcomer(one: dict[str, Any], teams: dict[str, uuid.UUID]) -> people.Newcom
 
 
 def _bond(one: dict[str, Any], teams: dict[str, uuid.UUID]) -> people.Bond:
+    team_of = {p["key"]: p["team"] for p in story("people")["people"]}
     return people.Bond(
         person_id=person_id(one["person"]),
         worker_id=person_id(one["worker"]) if one.get("worker") else None,
-        team_id=teams[one["team"]],
+        team_id=teams[one.get("team") or team_of[one["worker"]]],
         why=one["why"],
         since_at=_ago(one["since_days_ago"]),
     )

@@ -1,0 +1,79 @@
+"""The front pages answer whom they are for, and the machines."""
+
+import json
+
+import pytest
+from django.db import connection
+
+from kith.kernel import audit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["/", "/privacy", "/accessibility", "/about", "/cy/privacy"])
+def test_anyone_may_read(client, path):
+    assert client.get(path).status_code == 200
+
+
+def test_alive_and_ready(client, settings, tmp_path):
+    settings.KITH_AUDIT_HEAD_FILE = tmp_path / "head.json"
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json()["status"] == "ready"
+
+
+def test_not_ready_when_the_audit_waits_too_long(client, cast):
+    audit.write([audit.row("trial.late", cast.heron, None)])
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("UPDATE kernel_auditentry SET written_at = written_at - interval '6 seconds'")
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (503, "the audit is not being sealed")
+
+
+def test_robots_stay_out_and_holes_can_be_told(client, settings):
+    settings.KITH_CONTACT = "holes@example.org"
+    robots, security = client.get("/robots.txt"), client.get("/.well-known/security.txt")
+    assert "Disallow: /" in robots.content.decode()
+    assert "Contact: mailto:holes@example.org" in security.content.decode()
+    assert "noindex" in robots.headers["X-Robots-Tag"]
+
+
+def test_the_offline_worker_is_served_at_the_root(client):
+    answer = client.get("/sw.js")
+    assert answer.status_code == 200
+    assert "help-now" in answer.content.decode()
+
+
+def test_leaving_ends_the_visit_and_clears_the_browser(cast):
+    browser = cast.client(cast.heron)
+    answer = browser.get("/leave")
+    assert answer.status_code == 302
+    assert json.loads(f"[{answer.headers['Clear-Site-Data']}]") == ["cache", "cookies", "storage"]
+    assert browser.get("/home").headers["Location"].startswith("/sign-in")
+
+
+def test_no_page_is_kept_by_the_browser(cast):
+    for who, path in ((cast.heron, "/home"), (cast.priya, "/desk")):
+        assert cast.client(who).get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_home_has_three_next_things_at_most(cast):
+    page = cast.client(cast.heron).get("/home").content.decode()
+    assert 1 <= page.count('class="k-step"') <= 3
+
+
+def test_staff_come_home_to_their_desk(cast):
+    assert cast.client(cast.priya).get("/home").headers["Location"] == "/desk"
+    assert "Nothing is waiting" in cast.client(cast.nadia).get("/desk").content.decode()
+
+
+def test_the_demo_s_buttons_do_not_exist_in_a_service(client, cast, settings):
+    settings.KITH_DEMO = False
+    for path in ("/demo/sign-in", "/demo/reset"):
+        assert client.post(path, {"person": "heron"}).status_code == 404
+
+
+def test_nobody_without_a_card_can_be_entered(client, cast, settings):
+    settings.KITH_DEMO = True
+    assert client.post("/demo/sign-in", {"person": "saffron"}).status_code == 404
+    assert client.get("/demo/sign-in").status_code == 404
