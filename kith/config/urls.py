@@ -9,7 +9,10 @@ urlpatterns = [
     *plain,
     *i18n_patterns(
         path("", include("kith.front.urls")),
+        path("", include("kith.domains.people.urls")),
+        path("", include("kith.domains.people.allauth_urls")),
         path("", include("kith.domains.network.urls")),
+        path("", include("kith.domains.plans.urls")),
         path("", include("kith.domains.notices.urls")),
         prefix_default_language=False,
     ),

@@ -16,6 +16,12 @@ from kith.kernel.access import Refused, Viewer
 View = Callable[..., HttpResponseBase]
 
 
+class Request(HttpRequest):
+    """What a view is given, for its types: Django's request, and who is looking."""
+
+    viewer: Viewer
+
+
 @dataclass(frozen=True)
 class Audience:
     """A kind of viewer, and the word for it in docs/permissions.md."""

@@ -72,12 +72,14 @@ def is_too_like(handle: str, identity: Identity) -> bool:
 
 
 def _gives_away(piece: str, part: str) -> bool:
-    """A piece of the handle that is a part of the name, nearly is, or begins it."""
+    """A piece of the handle that is a part of the name, nearly is, or begins like it."""
     if len(piece) < 2 or len(part) < 2:
         return False
     if part in {piece, piece[::-1]}:
         return True
     if len(part) >= 4 and len(piece) >= 4 and fuzz.ratio(piece, part) >= 80:
+        return True
+    if len(piece) >= 4 and part[:4] == piece[:4]:
         return True
     return len(piece) >= 3 and (part.startswith(piece) or (len(part) >= 3 and piece.startswith(part)))
 

@@ -1,4 +1,4 @@
-"""Names the viewer of each request, and lets staff work for a person under /for/<person>/."""
+"""Names the viewer of each request, keeps visits short, and lets staff work for a person under /for/<person>/."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
+from django.utils.translation import gettext as _
 
+from kith.domains.people.queries.names import names_of
 from kith.domains.people.queries.viewers import viewer_of, works_with
+from kith.kernel.access import ANYONE, Viewer
 from kith.kernel.clock import now
+from kith.ui.pages import tell
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PREFIX = "/for/"
-SHARED_SECONDS, STAFF_IDLE_SECONDS, STAFF_SECONDS = 15 * 60, 30 * 60, 12 * 3600
+SHARED_IDLE, STAFF_IDLE, OWN_IDLE = 15 * 60, 30 * 60, 12 * 3600
+STAFF_LONGEST = 12 * 3600
+_NOTED_EVERY = 30  # seconds between two notes of "still here", so that not every page writes to the visit
 
 
 def work_for_someone(get_response: Handler) -> Handler:
@@ -28,7 +34,7 @@ def work_for_someone(get_response: Handler) -> Handler:
         path: str = request.path_info
         if not path.startswith(PREFIX):
             return get_response(request)
-        ref, _, rest = path[len(PREFIX) :].partition("/")
+        ref, _slash, rest = path[len(PREFIX) :].partition("/")
         try:
             request.for_person = uuid.UUID(ref)
         except ValueError:
@@ -45,33 +51,58 @@ def work_for_someone(get_response: Handler) -> Handler:
 
 
 def name_the_viewer(get_response: Handler) -> Handler:
-    """Set request.viewer; for staff under /for/<person>/ only after they said how the person takes part."""
+    """Set request.viewer; for staff under /for/<person>/ only after they said how the person takes part.
+
+    Staff who have not taken the second step of signing in are nobody yet.
+    """
 
     def middleware(request: Any) -> HttpResponse:
-        request.viewer = viewer_of(request.user)
-        person_id = request.for_person
-        if person_id is not None:
-            how = request.session.get("on_behalf", {}).get(str(person_id))
-            if not how or not works_with(request.viewer, person_id):
-                raise Http404
-            request.viewer = request.viewer.on_behalf(person_id, how)
+        viewer = viewer_of(request.user)
+        if viewer.is_staff and not request.session.get("second_step"):
+            viewer = ANYONE
+        request.is_open_account = viewer.is_member and request.user.person.is_open_account
+        request.viewer = _for_someone(request, viewer)
         return get_response(request)
 
     return middleware
 
 
 def keep_session_short(get_response: Handler) -> Handler:
-    """Staff: 30 minutes idle, 12 hours at most. A shared device: 15 minutes. Own device: 12 hours idle."""
+    """Staff: 30 minutes idle, 12 hours at most. A shared device: 15 minutes idle. One's own: 12 hours idle."""
 
     def middleware(request: Any) -> HttpResponse:
-        if request.user.is_authenticated and request.user.person.sphere == "staff":
-            began = request.session.setdefault("began", now().timestamp())
-            if now().timestamp() - began > STAFF_SECONDS:
-                request.session.flush()
-                return HttpResponseRedirect(request.get_full_path())
-            request.session.set_expiry(STAFF_IDLE_SECONDS)
-        elif request.session.get("shared"):
-            request.session.set_expiry(SHARED_SECONDS)
+        if _is_over(request):
+            request.session.flush()
+            tell(request, _("We signed you out, because nothing happened here for a while. What you saved is kept."))
+            return HttpResponseRedirect(request.get_full_path())
         return get_response(request)
 
     return middleware
+
+
+def _for_someone(request: Any, viewer: Viewer) -> Viewer:
+    if request.for_person is None:
+        return viewer
+    how = request.session.get("on_behalf", {}).get(str(request.for_person))
+    if not how or not works_with(viewer, request.for_person):
+        raise Http404
+    request.on_behalf_name = names_of(viewer, [request.for_person]).get(request.for_person, "")
+    return viewer.on_behalf(request.for_person, how)
+
+
+def _is_over(request: Any) -> bool:
+    """Whether this visit lasted too long, or nothing happened in it for too long; otherwise note that it goes on."""
+    is_signed_in, is_shared = request.user.is_authenticated, request.session.get("shared")
+    if not is_signed_in and not is_shared:
+        return False
+    at = now().timestamp()
+    is_staff = is_signed_in and request.user.person.sphere == "staff"
+    idle = SHARED_IDLE if is_shared else STAFF_IDLE if is_staff else OWN_IDLE
+    seen = request.session.get("seen", at)
+    if at - seen >= idle:
+        return True
+    if is_staff and at - request.session.setdefault("began", at) >= STAFF_LONGEST:
+        return True
+    if "seen" not in request.session or at - seen >= _NOTED_EVERY:
+        request.session["seen"] = at
+    return False

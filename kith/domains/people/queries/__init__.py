@@ -1,6 +1,24 @@
 """What may be seen of people, and who is looking."""
 
 from kith.domains.people import vocabulary
+from kith.domains.people.queries.accounts import (
+    account_of,
+    door_of,
+    free_names,
+    has_second_step,
+    invitation_of,
+    spare_codes_left,
+)
+from kith.domains.people.queries.caseload import (
+    CaseRow,
+    caseload,
+    colleagues,
+    involvement_of,
+    key_of,
+    own_teams,
+    person_file,
+    team_of,
+)
 from kith.domains.people.queries.messages import (
     ConfirmationMessage,
     InvitationMessage,
@@ -8,6 +26,7 @@ from kith.domains.people.queries.messages import (
     invitation_message,
 )
 from kith.domains.people.queries.names import WhoAmI, names_of, shown_name, who_am_i
+from kith.domains.people.queries.staff import staff, staff_member, team, teams, to_hand_over
 from kith.domains.people.queries.viewers import (
     acts_for_owner,
     is_anyone_here,
@@ -21,19 +40,38 @@ from kith.domains.people.queries.viewers import (
 from kith.domains.people.queries.what_matters import WhatMatters, what_matters
 
 __all__ = [
+    "CaseRow",
     "ConfirmationMessage",
     "InvitationMessage",
     "WhatMatters",
     "WhoAmI",
+    "account_of",
     "acts_for_owner",
+    "caseload",
+    "colleagues",
     "confirmation_message",
+    "door_of",
+    "free_names",
+    "has_second_step",
     "invitation_message",
+    "invitation_of",
+    "involvement_of",
     "is_anyone_here",
     "is_self",
+    "key_of",
     "names_of",
+    "own_teams",
+    "person_file",
     "person_of",
     "person_seen",
     "shown_name",
+    "spare_codes_left",
+    "staff",
+    "staff_member",
+    "team",
+    "team_of",
+    "teams",
+    "to_hand_over",
     "viewer_of",
     "viewer_of_person",
     "vocabulary",

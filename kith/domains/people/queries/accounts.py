@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from allauth.mfa.models import Authenticator
 
 from kith.domains.people.digests import digests
-from kith.domains.people.models import Confirmation, Invitation, KeyGrant
+from kith.domains.people.models import Account, Confirmation, Invitation, KeyGrant
+from kith.domains.people.naming import OFFERED, free_handles, identity_of
 from kith.kernel.access import Viewer, system
 
 if TYPE_CHECKING:
     import uuid
-
-    from kith.domains.people.models import Account
 
 _DOOR = system("people opens doors")
 
@@ -28,6 +27,16 @@ def door_of(viewer: Viewer, kind: str, door_id: uuid.UUID | str) -> KeyGrant | C
     """The door that this visit has already proved to hold: its id stands in the sealed visit only."""
     doors = KeyGrant.objects.visible_to(_DOOR) if kind == "key" else Confirmation.objects.visible_to(_DOOR)
     return doors.select_related("person").filter(pk=door_id).first()
+
+
+def free_names(viewer: Viewer, door: KeyGrant | Confirmation) -> list[str]:
+    """Handles to choose from that nobody has and that do not sound like the person at this door."""
+    return free_handles(identity_of(door.person), OFFERED)
+
+
+def account_of(viewer: Viewer, account_id: uuid.UUID | str) -> Account | None:
+    """The account that this visit has just made: its id stands in the sealed visit only."""
+    return Account.objects.select_related("person").filter(pk=account_id, is_active=True).first()
 
 
 def has_second_step(viewer: Viewer, account: Account) -> bool:

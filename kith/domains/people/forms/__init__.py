@@ -1,0 +1,1 @@
+"""What people type to join, to sign in, and at the desk."""

@@ -1,0 +1,1 @@
+"""How joining, signing in and the people a team works with are shown."""
