@@ -53,6 +53,7 @@ def faults(settings: Settings, given: Given) -> list[str]:
         *_keys(settings, given),
         *_transport(settings),
         *_names(given),
+        *_languages(settings),
     ]
 
 
@@ -135,6 +136,19 @@ def _names(given: Given) -> list[str]:
     if not given.get("KITH_CONTACT"):
         found.append("Pages say whom to ask: set KITH_CONTACT to an address that is read.")
     return found
+
+
+def _languages(settings: Settings) -> list[str]:
+    offered = set(settings["KITH_LANGUAGES"])
+    if "en" not in offered or offered - {"en", "cy"}:
+        return ["Kith speaks English, and Welsh beside it: set KITH_LANGUAGES to en or to en,cy."]
+    if "cy" not in offered:
+        return []
+    # Only here: nobody else needs to read a catalogue to start.
+    from kith.front.reviewed import why_not
+
+    reason = why_not()
+    return [f"KITH_LANGUAGES offers Welsh, but {reason}: set it to en, or see docs/running.md."] if reason else []
 
 
 def server_faults(setting: Callable[[str], str]) -> list[str]:

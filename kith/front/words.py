@@ -10,9 +10,8 @@ import allauth
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
-from django.conf import settings
 
-KITH = settings.ROOT / "kith"
+KITH = Path(__file__).resolve().parents[1]
 WELSH = KITH / "locale" / "cy" / "LC_MESSAGES" / "django.po"
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
@@ -39,6 +38,14 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\n"
 
 """
+# Where words stand that somebody in danger may rest on: a named reviewer signs their Welsh (reviewed.py).
+SAFETY = (
+    "kith/domains/safety/",
+    "kith/ui/jinja2/ui/parts/header.html",
+    "kith/domains/people/jinja2/people/join/safety.html",
+    "kith/domains/people/jinja2/people/join/too_young.html",
+)
+SAFETY_NOTE = "Safety words: a named reviewer signs these."
 # What the sign-in library can say on the pages of it that we offer.
 ALLAUTH_PARTS = ("account", "mfa", "usersessions", "decorators.py", "utils.py")
 
@@ -47,8 +54,14 @@ def extracted() -> Catalog:
     """All messages that a page, a mail or a letter can show, as the sources have them now."""
     catalogue = Catalog(project="Kith", copyright_holder="The Kith authors", fuzzy=False)
     for path, line, words, comments, context in _all():
-        catalogue.add(words, None, [(path, line)], auto_comments=comments, context=context)
+        notes = [*comments, SAFETY_NOTE] if path.startswith(SAFETY) else comments
+        catalogue.add(words, None, [(path, line)], auto_comments=notes, context=context)
     return catalogue
+
+
+def safety_words() -> list[Message]:
+    """The messages of the Welsh catalogue that a reviewer signs, in the catalogue's order."""
+    return [message for message in welsh() if message.id and SAFETY_NOTE in message.auto_comments]
 
 
 def welsh() -> Catalog:

@@ -141,7 +141,9 @@ def _acting(request: HttpRequest) -> str:
     return f"{name}: {ways.get(on_behalf.how, on_behalf.how)}"
 
 
-def _other_language(request: HttpRequest | None) -> OtherLanguage:
+def _other_language(request: HttpRequest | None) -> OtherLanguage | None:
+    if len(settings.LANGUAGES) < 2:
+        return None
     code, label = ("cy", "Cymraeg") if language() == "en" else (_english(), "English")
     match = getattr(request, "resolver_match", None)
     with override(code):

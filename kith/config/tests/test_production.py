@@ -5,6 +5,7 @@ import os
 import re
 import runpy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from kith.config import production
 from kith.config.launcher import keys
 from kith.config.launcher.places import ROOT
 from kith.config.tests.conftest import Ground
+from kith.front import reviewed
 
 GOOD = {
     **keys.make("2026-11"),
@@ -86,6 +88,8 @@ def test_a_safe_service_starts(read_settings: Callable[..., dict[str, Any]]) -> 
         ({"KITH_RUN_BY": ""}, "set KITH_RUN_BY"),
         ({"KITH_CONTACT": ""}, "set KITH_CONTACT"),
         ({"KITH_ENV": "prod"}, "set it to one of demo, test, production"),
+        ({"KITH_LANGUAGES": "cy"}, "set KITH_LANGUAGES to en or to en,cy"),
+        ({"KITH_LANGUAGES": "en,fr"}, "set KITH_LANGUAGES to en or to en,cy"),
     ],
 )
 def test_an_unsafe_service_is_refused(
@@ -103,6 +107,22 @@ def test_all_faults_are_said_at_once(read_settings: Callable[..., dict[str, Any]
     with pytest.raises(ImproperlyConfigured) as refusal:
         read_settings(KITH_DEBUG="1", KITH_HOSTS="", KITH_VAULT_KEYS="")
     assert str(refusal.value).count("\n- ") == 3
+
+
+def test_welsh_is_refused_until_its_safety_words_are_signed(
+    read_settings: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    review = tmp_path / "review.toml"
+    monkeypatch.setattr(reviewed, "REVIEW", review)
+    assert [code for code, _name in read_settings()["LANGUAGES"]] == ["en-gb"]
+    review.write_text("# nobody yet")
+    with pytest.raises(ImproperlyConfigured, match="nobody has signed the Welsh of the safety words: set it to en"):
+        read_settings(KITH_LANGUAGES="en,cy")
+    review.write_text(f'[signed]\nreviewer = "Mair Hughes"\non = 2026-11-21\ndigest = "{reviewed.digest_now()}"\n')
+    assert [code for code, _name in read_settings(KITH_LANGUAGES="en,cy")["LANGUAGES"]] == ["en-gb", "cy"]
+    review.write_text(review.read_text().replace(reviewed.digest_now(), "0" * 64))
+    with pytest.raises(ImproperlyConfigured, match="have changed since Mair Hughes signed their Welsh on 2026-11-21"):
+        read_settings(KITH_LANGUAGES="en,cy")
 
 
 def test_a_durable_server_has_no_fault() -> None:
