@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from kith.front.demo.story import logins
 from kith.kernel.access import ANYONE, Viewer
 from kith.ui.frame import Place
 
@@ -28,12 +30,28 @@ STAFF = (
 
 
 def places(request: HttpRequest) -> dict[str, Any]:
+    """What the layouts ask of the front: the menu, and in a demo the cards of the sign-in page."""
+    return {"places": _menu(request), **_cards(request)}
+
+
+def _cards(request: HttpRequest) -> dict[str, Any]:
+    match = request.resolver_match
+    if not settings.KITH_DEMO or match is None or match.view_name != settings.LOGIN_URL:
+        return {}
+    return {
+        "demo_cards": logins(),
+        "demo_action": reverse("front:demo-sign-in"),
+        "demo_reset": reverse("front:demo-reset"),
+    }
+
+
+def _menu(request: HttpRequest) -> list[Place]:
     """The member's places, also for staff who act for one; the team's by role."""
     viewer: Viewer = getattr(request, "viewer", ANYONE)
     if viewer.is_member or viewer.on_behalf_of:
         rows = [row for row in MEMBER if viewer.is_member or row[0] != "home"]
-        return {"places": [Place(code, _(label), reverse(name)) for code, label, name in rows]}
+        return [Place(code, _(label), reverse(name)) for code, label, name in rows]
     if viewer.is_staff:
         mine = [row for row in STAFF if not row[3] or viewer.has_role(*row[3])]
-        return {"places": [Place(code, _(label), reverse(name)) for code, label, name, _roles in mine]}
-    return {"places": []}
+        return [Place(code, _(label), reverse(name)) for code, label, name, _roles in mine]
+    return []
