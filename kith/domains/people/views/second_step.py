@@ -18,7 +18,7 @@ from kith.domains.people import actions
 from kith.domains.people.addresses import address_of
 from kith.domains.people.forms.signing_in import InvitedForm, StepForm
 from kith.domains.people.models import Account
-from kith.domains.people.queries import has_second_step, invitation_of, spare_codes_left, viewer_of
+from kith.domains.people.queries import account_of, has_second_step, invitation_of, spare_codes_left, viewer_of
 from kith.domains.people.views.signing_in import begin_visit
 from kith.kernel.pages import PUBLIC, STAFF, Request, page
 from kith.kernel.use_cases import NotPossible
@@ -136,14 +136,18 @@ def invited(request: Request, token: str) -> HttpResponse:
 
 def _half_signed_in(request: Request) -> Account | None:
     """Somebody of the team whose password was right, and who has yet to take the second step."""
-    account = request.user
-    if not isinstance(account, Account) or request.viewer.is_signed_in:
+    if not isinstance(request.user, Account) or request.viewer.is_signed_in:
         return None
+    account = _account(request)
     return account if viewer_of(account).is_staff else None
 
 
 def _account(request: Request) -> Account:
-    return cast("Account", request.user)
+    """The account itself: the request only holds a promise of it, which cannot be locked."""
+    account = account_of(request.viewer, cast("Account", request.user).pk)
+    if account is None:
+        raise Http404
+    return account
 
 
 def _spaced(secret: str) -> str:
