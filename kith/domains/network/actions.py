@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from django.utils.translation import gettext as _
 
+from kith.domains.directory.queries import Suggestions, ideas_for
 from kith.domains.network.models import Change, Circle, Contact, Did, Kind, NetworkMap, Question, Reflection, Tie
 from kith.domains.network.queries import last_change
 from kith.kernel.access import Viewer
@@ -151,6 +152,14 @@ def finish(*, by: Viewer, network_map: NetworkMap) -> NetworkMap:
     network_map.finished_at = now()
     network_map.save(update_fields=["finished_at"])
     return network_map
+
+
+@use_case("network.look_for_ideas")
+def look_for_ideas(*, by: Viewer, count: int = 3, skip: int = 0, is_low_day: bool = False) -> Suggestions:
+    """Look for things to do that fit what the person said, each with its reasons; the record keeps why."""
+    found = ideas_for(by, count=count, skip=skip, is_low_day=is_low_day)
+    note(ideas=[{"id": i.candidate.id, "because": [b.field for b in i.because]} for i in found.ideas])
+    return found
 
 
 def _tie(by: Viewer, network_map: NetworkMap, tie_id: uuid.UUID, version: int) -> Tie:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kith.domains.network.labels import Box, Label, place_labels
+from kith.domains.network.labels import Box, Label, Named, place_labels
 from kith.domains.network.models import FAMILY_OF, Circle, Family
 
 SIZE, MIDDLE, YOU = 1000, 500, 58
@@ -80,7 +80,7 @@ def draw(items: Sequence[Item]) -> Drawing:
     least = math.inf
     for more in _TURNS_MORE:
         nodes = _placed(by_ring, rings, more)
-        labels, lost = place_labels([(n.x, n.y, "" if n.more else n.item.name) for n in nodes], obstacles)
+        labels, lost = place_labels([_named(node) for node in nodes], obstacles)
         if lost < least:
             best, least = [replace(n, label=label) for n, label in zip(nodes, labels, strict=True)], lost
         if lost == 0 or len(nodes) > _MANY:
@@ -136,6 +136,11 @@ def _node(entry: tuple[Item, int], angle: float) -> Node:
     item, more = entry
     at, away = math.radians(angle + TOP), TRACK[Circle(item.circle)]
     return Node(item, round(MIDDLE + away * math.cos(at), 1), round(MIDDLE + away * math.sin(at), 1), more)
+
+
+def _named(node: Node) -> Named:
+    half = 46 if node.item.family is Family.THINGS else 40  # a diamond's corners reach further
+    return Named(node.x, node.y, half, "" if node.more else node.item.name)
 
 
 def _hides(node: Node, name: RingLabel) -> bool:

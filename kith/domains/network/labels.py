@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 LONGEST = 16
 FONT, LINE, EDGE = 24, 26, 8
-_HALF_NODE, _GAP, _BOUND = 40, 4, 1000
+_GAP, _BOUND = 4, 1000
+_SIGHT = 320  # further away than any label of a node reaches
 _TIGHT_LINE = 10
 _NARROW, _WIDE = set("fijlrtI1.,:;'!|()- \u2019"), set("mwMW@%")
 # The first is where one looks for it; each further place costs a little, so it is taken only when it saves an overlap.
@@ -26,11 +28,22 @@ class Box:
     width: float
     height: float
 
+    def touches(self, other: Box) -> bool:
+        """Whether both cover some of the same paper."""
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
     def overlap(self, other: Box) -> float:
         """The area that both cover."""
+        if not self.touches(other):
+            return 0.0
         across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
-        return across * down if across > 0 and down > 0 else 0.0
+        return across * down
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,51 +66,78 @@ class _Option:
     cost: float
 
 
-def place_labels(nodes: Sequence[tuple[float, float, str]], obstacles: Sequence[Box]) -> tuple[list[Label | None], int]:
-    """A label for each (x, y, name), and how much had to be given up: 0 when every name found a free place.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A node as labels see it: its middle, how far its own label keeps away, and its name."""
+
+    x: float
+    y: float
+    half: float
+    name: str
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x - 40, self.y - 40, 80, 80)
+
+
+def place_labels(nodes: Sequence[Named], obstacles: Sequence[Box]) -> tuple[list[Label | None], int]:
+    """A label for each node, and how many had to be given up: 0 when every name found a free place.
 
     A name without a free place is left out; its node then shows its number, as on a phone.
     """
-    solid = [*obstacles, *(Box(x - 38, y - 38, 76, 76) for x, y, _name in nodes)]
-    options = [_options(x, y, name, solid) for x, y, name in nodes]
+    solid = [*obstacles, *(node.box for node in nodes)]
+    options = [_options(node, solid) for node in nodes]
     chosen: list[_Option | None] = [None] * len(nodes)
     for _round in range(4):
         before = list(chosen)
         for n, mine in enumerate(options):
             others = [o.label.box for at, o in enumerate(chosen) if o is not None and at != n]
-            chosen[n] = min(mine, key=lambda option: option.cost + _covered(option.label.box, others), default=None)
+            chosen[n] = _cheapest(mine, others)
         if chosen == before:
             break
     kept = _without_overlaps(chosen)
-    return kept, sum(1 for label, (_x, _y, name) in zip(kept, nodes, strict=True) if name and not label)
+    return kept, sum(1 for label, node in zip(kept, nodes, strict=True) if node.name and not label)
 
 
-def _options(x: float, y: float, name: str, solid: Sequence[Box]) -> list[_Option]:
+def _options(node: Named, solid: Sequence[Box]) -> list[_Option]:
     """Every place this name could take that covers nothing solid, with its cost."""
     found = []
-    for extra, lines in enumerate(wrapped(name)):
+    around = Box(node.x - _SIGHT, node.y - _SIGHT, 2 * _SIGHT, 2 * _SIGHT)
+    near = [box for box in solid if box.touches(around)]
+    for extra, lines in enumerate(wrapped(node.name)):
+        size = max(map(width_of, lines)) + 2 * EDGE, LINE * len(lines) + 4
         for side, shift, cost in _PLACES:
-            label = Label(_box(x, y, lines, side, shift), lines)
-            if not any(label.box.overlap(one) for one in solid):
+            label = Label(_box(node, size, side, shift), lines)
+            if not any(label.box.touches(box) for box in near):
                 found.append(_Option(label, cost + 3 * extra))
-    return found
+    return sorted(found, key=lambda option: option.cost)
 
 
-def _box(x: float, y: float, lines: tuple[str, ...], side: str, shift: int) -> Box:
-    width, height = max(map(width_of, lines)) + 2 * EDGE, LINE * len(lines) + 4
-    left, top = x - width / 2 + shift, y + _HALF_NODE + _GAP
+def _box(node: Named, size: tuple[int, int], side: str, shift: int) -> Box:
+    width, height = size
+    left, top = node.x - width / 2 + shift, node.y + node.half + _GAP
     if side == "above":
-        top = y - _HALF_NODE - _GAP - height
+        top = node.y - node.half - _GAP - height
     elif side in {"left", "right"}:
-        top = y - height / 2
-        left = x + _HALF_NODE + _GAP if side == "right" else x - _HALF_NODE - _GAP - width
+        top = node.y - height / 2
+        left = node.x + node.half + _GAP if side == "right" else node.x - node.half - _GAP - width
     # Kept on the paper, also when that pushes it onto a node: then the place is not taken.
     left, top = min(max(left, 2), _BOUND - 2 - width), min(max(top, 2), _BOUND - 2 - height)
     return Box(round(left, 1), round(top, 1), width, height)
 
 
-def _covered(box: Box, others: Sequence[Box]) -> float:
-    return sum(10 + box.overlap(other) for other in others if box.overlap(other))
+def _cheapest(options: Sequence[_Option], others: Sequence[Box]) -> _Option | None:
+    """The place that covers least of the other labels; options stand in the order of their cost."""
+    best, least = None, math.inf
+    for option in options:
+        if option.cost >= least:
+            break
+        cost = option.cost + sum(
+            10 + option.label.box.overlap(other) for other in others if option.label.box.touches(other)
+        )
+        if cost < least:
+            best, least = option, cost
+    return best
 
 
 def _without_overlaps(chosen: list[_Option | None]) -> list[Label | None]:

@@ -27,5 +27,6 @@ POLICY = Policy(
         "undo": _OWN,
         "reflect": _OWN,
         "finish": _OWN,
+        "look_for_ideas": begins_own,
     },
 )

@@ -16,5 +16,11 @@ urlpatterns = [
     path("map/finish", views.finish, name="finish"),
     path("map/reflect", views.reflect, name="reflect"),
     path("map/reflect/<slug:question>", views.reflect_on, name="reflect-on"),
+    path("map/what-matters", views.what_matters, name="what-matters"),
+    path("map/what-matters/removal", views.forget, name="what-matters-removal"),
+    path("map/what-matters/<slug:part>", views.what_matters_part, name="what-matters-part"),
+    path("map/ideas", views.ideas, name="ideas"),
+    path("map/ideas/<uuid:listing_id>/not-for-me", views.not_for_me, name="not-for-me"),
+    path("map/ideas/for-me-again", views.for_me_again, name="for-me-again"),
     path("map/print", views.paper, name="print"),
 ]

@@ -8,7 +8,8 @@ from kith.domains.network.tests import factories as make
 from kith.kernel.access import ANYONE, may, system
 
 pytestmark = pytest.mark.django_db
-ON_A_MAP = sorted(set(POLICY.rows) - {"start_map"})
+BEFORE_A_MAP = ["look_for_ideas", "start_map"]
+ON_A_MAP = sorted(set(POLICY.rows) - set(BEFORE_A_MAP))
 STAFF = ("priya", "nadia", "osei", "leah_worker", "tom", "carys", "lin", "sam")
 
 
@@ -24,10 +25,11 @@ def test_who_may_draw_on_herons_map(cast, verb):
     assert allowed == {"heron", "priya for heron", "osei for heron"}  # Osei is of the team that works with Heron
 
 
-def test_who_may_begin_one(cast):
+@pytest.mark.parametrize("verb", BEFORE_A_MAP)
+def test_who_may_begin_one_and_look_for_ideas(cast, verb):
     acting = {name: getattr(cast, name).on_behalf(cast.arthur.id, "phone") for name in STAFF}
     everyone = {"heron": cast.heron, "anyone": ANYONE, "staff": cast.priya, **acting}
-    assert {n for n, v in everyone.items() if may(v, "network.start_map")} == {"heron", "priya", "osei"}
+    assert {n for n, v in everyone.items() if may(v, f"network.{verb}")} == {"heron", "priya", "osei"}
 
 
 def test_acting_for_one_person_opens_no_other_map(cast):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kith.domains.network import actions, queries
 from kith.domains.network.forms import AddTie, ChangeTie
 from kith.domains.network.models import Circle, NetworkMap
-from kith.kernel.pages import MEMBERS, page
+from kith.kernel.pages import MEMBERS, Request, page
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, show_form, tell
 
@@ -26,14 +26,14 @@ Act = Callable[[NetworkMap, int], str]
 
 @page(MEMBERS)
 @require_GET
-def map_page(request: HttpRequest) -> HttpResponse:
+def map_page(request: Request) -> HttpResponse:
     """The map: add, list, picture."""
     return show(request, "network/map.html", {"board": queries.board(request.viewer), "form": AddTie()})
 
 
 @page(MEMBERS)
 @require_POST
-def ties(request: HttpRequest) -> HttpResponse:
+def ties(request: Request) -> HttpResponse:
     """Add someone or something."""
     form = AddTie(request.POST)
     if form.is_valid():
@@ -51,7 +51,7 @@ def ties(request: HttpRequest) -> HttpResponse:
 
 @page(MEMBERS)
 @require_http_methods(["GET", "POST"])
-def tie(request: HttpRequest, tie_id: uuid.UUID) -> HttpResponse:
+def tie(request: Request, tie_id: uuid.UUID) -> HttpResponse:
     """Say more about it, or something else."""
     known = queries.tie(request.viewer, tie_id)
     if known is None:
@@ -75,7 +75,7 @@ def tie(request: HttpRequest, tie_id: uuid.UUID) -> HttpResponse:
 
 @page(MEMBERS)
 @require_POST
-def circle(request: HttpRequest, tie_id: uuid.UUID) -> HttpResponse:
+def circle(request: Request, tie_id: uuid.UUID) -> HttpResponse:
     """Move it to another circle."""
 
     def act(network_map: NetworkMap, version: int) -> str:
@@ -88,7 +88,7 @@ def circle(request: HttpRequest, tie_id: uuid.UUID) -> HttpResponse:
 
 @page(MEMBERS)
 @require_POST
-def privacy(request: HttpRequest, tie_id: uuid.UUID) -> HttpResponse:
+def privacy(request: Request, tie_id: uuid.UUID) -> HttpResponse:
     """Keep it off the screen and off print, or show it again."""
 
     def act(network_map: NetworkMap, version: int) -> str:
@@ -102,7 +102,7 @@ def privacy(request: HttpRequest, tie_id: uuid.UUID) -> HttpResponse:
 
 @page(MEMBERS)
 @require_POST
-def removal(request: HttpRequest, tie_id: uuid.UUID) -> HttpResponse:
+def removal(request: Request, tie_id: uuid.UUID) -> HttpResponse:
     """Take it off the map."""
 
     def act(network_map: NetworkMap, version: int) -> str:
@@ -114,7 +114,7 @@ def removal(request: HttpRequest, tie_id: uuid.UUID) -> HttpResponse:
 
 @page(MEMBERS)
 @require_POST
-def undo(request: HttpRequest) -> HttpResponse:
+def undo(request: Request) -> HttpResponse:
     """Take back the last change."""
 
     def act(network_map: NetworkMap, version: int) -> str:
@@ -126,14 +126,14 @@ def undo(request: HttpRequest) -> HttpResponse:
 
 @page(MEMBERS)
 @require_POST
-def finish(request: HttpRequest) -> HttpResponse:
+def finish(request: Request) -> HttpResponse:
     """That is my map for now; also when nothing is on it."""
     network_map = queries.own_map(request.viewer) or actions.start_map(by=request.viewer)
     actions.finish(by=request.viewer, network_map=network_map)
     return HttpResponseRedirect(f"{reverse('network:map')}#finished")
 
 
-def _do(request: HttpRequest, act: Act, tie_id: uuid.UUID | None = None) -> HttpResponse:
+def _do(request: Request, act: Act, tie_id: uuid.UUID | None = None) -> HttpResponse:
     """Do one thing with the person's map, and answer with the map as it is then."""
     network_map = queries.own_map(request.viewer)
     if network_map is None:
@@ -146,7 +146,7 @@ def _do(request: HttpRequest, act: Act, tie_id: uuid.UUID | None = None) -> Http
     return _answer(request, words, known.name if known else "")
 
 
-def _answer(request: HttpRequest, words: str, who: str = "", *, status: int = 200) -> HttpResponse:
+def _answer(request: Request, words: str, who: str = "", *, status: int = 200) -> HttpResponse:
     """The new board for a page with scripts; else back to the map, with words that name nobody (they pass a cookie)."""
     if not _wants_json(request):
         tell(request, words.replace("%(who)s", _("It")))
@@ -161,11 +161,11 @@ def _answer(request: HttpRequest, words: str, who: str = "", *, status: int = 20
     return JsonResponse(told, status=status)
 
 
-def _draw(request: HttpRequest, template: str, **context: object) -> str:
+def _draw(request: Request, template: str, **context: object) -> str:
     return render_to_string(template, {"viewer": request.viewer, **context}, request=request, using="jinja2")
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def _wants_json(request: Request) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 

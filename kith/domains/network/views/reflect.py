@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 from kith.domains.network import actions, queries
 from kith.domains.network.forms import Reflect
 from kith.domains.network.models import Question
-from kith.kernel.pages import MEMBERS, page
+from kith.kernel.pages import MEMBERS, Request, page
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show_form, tell
 
 
 @page(MEMBERS)
 @require_http_methods(["GET", "POST"])
-def reflect(request: HttpRequest) -> HttpResponse:
+def reflect(request: Request) -> HttpResponse:
     """All five on one page; it saves by itself."""
     form = _form(request, Question.values)
     if request.method == "POST" and (done := _kept(request, form)):
@@ -30,7 +30,7 @@ def reflect(request: HttpRequest) -> HttpResponse:
 
 @page(MEMBERS)
 @require_http_methods(["GET", "POST"])
-def reflect_on(request: HttpRequest, question: str) -> HttpResponse:
+def reflect_on(request: Request, question: str) -> HttpResponse:
     """One question by itself, with a way past it."""
     if question not in Question.values:
         raise Http404
@@ -45,7 +45,7 @@ def reflect_on(request: HttpRequest, question: str) -> HttpResponse:
     return _shown(request, "network/reflect_on.html", form, known)
 
 
-def _form(request: HttpRequest, questions: list[str]) -> Reflect:
+def _form(request: Request, questions: list[str]) -> Reflect:
     network_map = queries.own_map(request.viewer)
     return Reflect(
         request.POST if request.method == "POST" else None,
@@ -56,7 +56,7 @@ def _form(request: HttpRequest, questions: list[str]) -> Reflect:
     )
 
 
-def _kept(request: HttpRequest, form: Reflect) -> HttpResponse | None:
+def _kept(request: Request, form: Reflect) -> HttpResponse | None:
     """Keep what was written; nothing when it cannot be, with the reason on the form."""
     if not form.is_valid():
         return None
@@ -76,7 +76,7 @@ def _kept(request: HttpRequest, form: Reflect) -> HttpResponse | None:
     return JsonResponse({"version": str(after.words_version)})
 
 
-def _shown(request: HttpRequest, template: str, form: Reflect, known: dict[str, object]) -> HttpResponse:
+def _shown(request: Request, template: str, form: Reflect, known: dict[str, object]) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({}, status=409 if form.is_outdated else 422)
     names = [row.name for row in queries.board(request.viewer).rows]
@@ -85,5 +85,5 @@ def _shown(request: HttpRequest, template: str, form: Reflect, known: dict[str, 
     return answer
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def _wants_json(request: Request) -> bool:
     return request.headers.get("Accept") == "application/json"

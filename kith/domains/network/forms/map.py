@@ -1,4 +1,4 @@
-"""What may be said of someone or something on the map."""
+"""What may be said of someone or something on the map, and of the map itself."""
 
 from collections.abc import Mapping
 from typing import Any, Self

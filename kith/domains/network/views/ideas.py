@@ -1,0 +1,70 @@
+"""Ideas: three at a time, each with its reasons; "not for me" teaches at once and can be taken back."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from kith.domains.directory.queries import listing
+from kith.domains.network import actions
+from kith.domains.people.actions import say_what_matters
+from kith.domains.people.queries import person_of, what_matters
+from kith.kernel.pages import MEMBERS, Request, page
+from kith.kernel.ports import card_actions
+from kith.kernel.use_cases import NotPossible
+from kith.ui.pages import show, tell
+
+AT_ONCE, FURTHEST = 3, 60
+
+
+@page(MEMBERS)
+@require_GET
+def ideas(request: Request) -> HttpResponse:
+    """Three ideas, and three more."""
+    skip = min(_number(request.GET.get("after", "")), FURTHEST)
+    is_low_day = request.GET.get("day") == "low"
+    found = actions.look_for_ideas(by=request.viewer, count=AT_ONCE, skip=skip, is_low_day=is_low_day)
+    known = what_matters(request.viewer)
+    about = {"found": found, "known": known, "skip": skip, "following": skip + AT_ONCE, "is_low_day": is_low_day}
+    offered = [one for one in card_actions if one.is_for(request.viewer)]
+    return show(request, "network/ideas.html", {**about, "card_actions": offered})
+
+
+@page(MEMBERS)
+@require_POST
+def not_for_me(request: Request, listing_id: uuid.UUID) -> HttpResponse:
+    """Never suggest this again."""
+    thing = listing(request.viewer, listing_id)
+    if thing is None:
+        raise Http404
+    done = _("We will not suggest that again. You can bring it back on this page.")
+    return _refuse(request, [*_refused(request), thing.name], done)
+
+
+@page(MEMBERS)
+@require_POST
+def for_me_again(request: Request) -> HttpResponse:
+    """It may be suggested after all."""
+    words = request.POST.get("words", "")
+    return _refuse(request, [one for one in _refused(request) if one != words], _("We may suggest it again."))
+
+
+def _refused(request: Request) -> list[str]:
+    return [said.words for said in what_matters(request.viewer).not_for_me]
+
+
+def _refuse(request: Request, words: list[str], done: str) -> HttpResponse:
+    try:
+        say_what_matters(by=request.viewer, person=person_of(request.viewer), answers={"not_for_me": words})
+    except NotPossible:
+        done = _("You have said that many things are not for you. Take one back first, further down on this page.")
+    tell(request, done)
+    return HttpResponseRedirect(reverse("network:ideas"))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
