@@ -25,20 +25,21 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     options = default.settings_dict["OPTIONS"]
     with django_db_blocker.unblock():
         default.close()
-        options["assume_role"] = roles.WEB
-        flush = DatabaseOperations.execute_sql_flush
+    options["assume_role"] = roles.WEB
+    flush = DatabaseOperations.execute_sql_flush
 
-        def as_owner(self: DatabaseOperations, sql_list: list[str]) -> None:
-            with self.connection.cursor() as cursor:
-                cursor.execute("RESET ROLE")
-                flush(self, sql_list)
-                cursor.execute(f"SET ROLE {roles.WEB}")
+    def as_owner(self: DatabaseOperations, sql_list: list[str]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+            flush(self, sql_list)
+            cursor.execute(f"SET ROLE {roles.WEB}")
 
-        DatabaseOperations.execute_sql_flush = as_owner  # type: ignore[method-assign]
-        yield
-        DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    DatabaseOperations.execute_sql_flush = as_owner  # type: ignore[method-assign]
+    yield  # outside the block above: a test without a database mark must not reach one
+    DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    with django_db_blocker.unblock():
         default.close()
-        options.pop("assume_role")
+    options.pop("assume_role")
 
 
 @pytest.fixture(scope="session", autouse=True)
