@@ -100,7 +100,7 @@ def _check_routes(by: Viewer, person: Person, routes: Mapping[str, str]) -> None
     for purpose, route in routes.items():
         if route not in Route.values:
             raise NotPossible(_("Choose from the list."), field=purpose)
-        if reach is None or not reach.can_use(route):
+        if reach is None or not reach.can_use(route) or (route == Route.LETTER and not reach.address):
             raise NotPossible(_MISSING[Route(route)](), field=purpose)
 
 
@@ -110,5 +110,5 @@ _MISSING = {
     Route.PHONE: lambda: _("We do not have a phone number for you yet. You can add it under “Where to reach you”."),
     Route.LETTER: lambda: _("We do not have a postal address for you yet. You can add it under “Where to reach you”."),
     Route.APP: lambda: _("There is no sign-in for this person, so they would not see it here."),
-    Route.IN_PERSON: lambda: _("Choose from the list."),
+    Route.IN_PERSON: lambda: _("No team works with you yet, so nobody can tell you in person."),
 }

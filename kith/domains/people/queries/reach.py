@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kith.domains.people.models import (
     Consent,
@@ -17,6 +17,7 @@ from kith.domains.people.models import (
     Involvement,
     NoticeChoice,
     Person,
+    RoleHeld,
 )
 from kith.domains.people.models.preferences_of_use import Digest, Format, Purpose, Route
 from kith.kernel.access import Viewer
@@ -33,6 +34,7 @@ __all__ = [
     "display_of",
     "how_to_reach",
     "people_worked_with",
+    "who_holds",
 ]
 
 _WITHOUT_LOGIN = (Route.LETTER, Route.PHONE)
@@ -56,34 +58,40 @@ class Reach:
     digest: str = Digest.NEVER
     quiet_from: dt.time = dt.time(21)
     quiet_until: dt.time = dt.time(8)
+    has_team: bool = True
+    """Somebody who prints, rings and meets them; an open account has nobody."""
+    told: str = ""
+    """The way they told their team, for all that they did not choose one for."""
     chosen: Mapping[str, str] = field(default_factory=dict)
 
     def route_for(self, purpose: str) -> str:
         """The chosen way where it can be used; without a choice the quietest that works."""
-        wanted = self.chosen.get(purpose)
-        if wanted and self.can_use(wanted):
-            return wanted
-        if wanted or not self.has_login:
-            return self._first(_WITHOUT_LOGIN) if wanted is None else self._instead()
-        return self._first(_FOR_ACCOUNT) if purpose == Purpose.ACCOUNT else Route.APP
+        wanted = self.chosen.get(purpose) or self.told
+        if wanted:
+            # A way we cannot use is never swapped for another outside the site, which they did not choose.
+            return wanted if self.can_use(wanted) else self._inside()
+        if purpose == Purpose.ACCOUNT:
+            return self._first(_FOR_ACCOUNT)
+        return Route.APP if self.has_login else self._first(_WITHOUT_LOGIN)
 
     def can_use(self, route: str) -> bool:
-        """Whether we know what this way needs: an address, a number, a login."""
+        """Whether we have what this way needs: a login, an address or number, somebody who does it."""
         needs = {
+            Route.APP: self.has_login,
             Route.EMAIL: self.email,
             Route.SMS: self.phone,
-            Route.PHONE: self.phone,
-            Route.LETTER: self.address,
-            Route.APP: self.has_login,
+            Route.PHONE: self.phone and self.has_team,
+            # Without an address the letter waits in the team's list, and its page says to ask for one.
+            Route.LETTER: self.has_team,
+            Route.IN_PERSON: self.has_team,
         }
-        return bool(needs.get(Route(route), True))
+        return bool(needs[Route(route)])
 
     def _first(self, routes: tuple[Route, ...]) -> str:
-        known = (route for route in routes if self.can_use(route))
-        return next(known, Route.APP if self.has_login else Route.IN_PERSON)
+        known = (route for route in routes if self.can_use(route) and (self.address or route != Route.LETTER))
+        return next(known, self._inside())
 
-    def _instead(self) -> str:
-        """They chose a way we cannot use: never another outside the site, which they did not choose."""
+    def _inside(self) -> str:
         return Route.APP if self.has_login else Route.IN_PERSON
 
     def is_quiet_at(self, at: dt.time) -> bool:
@@ -111,6 +119,8 @@ def how_to_reach(viewer: Viewer, person_id: uuid.UUID) -> Reach | None:
         phone=contact.get("phone", ""),
         address=contact.get("address", ""),
         letter_format=choice.letter_format,
+        has_team=not person.is_open_account,
+        told=contact.get("route", ""),
         has_reminders=bool(_last_word(person.pk, ConsentKind.REMINDERS)),
         digest=choice.digest,
         quiet_from=choice.quiet_from,
@@ -139,6 +149,16 @@ def display_of(viewer: Viewer) -> DisplayChoice:
 def people_worked_with(viewer: Viewer) -> QuerySet[Involvement, uuid.UUID]:
     """The ids of the people this worker, or their team, works with now: to narrow a neighbour's own query."""
     return Involvement.objects.of(viewer).values_list("person_id", flat=True)
+
+
+def who_holds(viewer: Viewer, *roles: str, team_id: uuid.UUID | None = None) -> list[uuid.UUID]:
+    """Staff who hold one of these roles now, perhaps in one team; only the house asks, to tell them something."""
+    if not viewer.is_system:
+        return []
+    held = RoleHeld.objects.filter(role__in=roles, from_at__lte=now(), person__closed_at=None)
+    held = held.filter(Q(until_at=None) | Q(until_at__gt=now()))
+    held = held.filter(team_id=team_id) if team_id else held
+    return list(held.order_by("person_id").values_list("person_id", flat=True).distinct())
 
 
 def closes_at(viewer: Viewer) -> dt.datetime | None:
