@@ -30,9 +30,9 @@ def email_words(kind: Kind, data: Mapping[str, str], language: str) -> Letterhea
     """An e-mail: no greeting by name, no details, where to sign in and how to hear less."""
     with override(language):
         said = kind.say(data)
-        door = front_door() or _("Open the front page as you always do.")
+        door = () if "link" in data else (front_door() or _("Open the front page as you always do."),)
         foot = _("You choose how we reach you: sign in, then You, then Messages and reminders.")
-        return Letterhead(said.subject, "\n\n".join((*said.lines, door, foot)) + "\n")
+        return Letterhead(said.subject, "\n\n".join((*said.lines, *door, foot)) + "\n")
 
 
 def sms_words(kind: Kind, data: Mapping[str, str], language: str) -> Letterhead:
@@ -41,7 +41,7 @@ def sms_words(kind: Kind, data: Mapping[str, str], language: str) -> Letterhead:
         said = kind.say(data)
         subject = said.subject.rstrip(".")
         start = subject if str(settings.KITH_SERVICE_NAME) in subject else f"{settings.KITH_SERVICE_NAME}: {subject}"
-        needed = said.lines[:1] if kind.carries_code else ()
+        needed = said.lines[:1] if "code" in data else ()
         parts = [f"{start}.", *needed, front_door()]
         for line in said.lines[len(needed) :]:
             if len(" ".join([*parts, line])) < SMS_LENGTH:

@@ -12,9 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kith.domains.people.queries.messages import confirmation_message, invitation_message
 from kith.domains.people.queries.reach import Purpose
+from kith.kernel.access import Viewer
 from kith.ui.words import day, day_time
 
 SMS_LENGTH = 160
@@ -27,6 +30,15 @@ class Words:
 
     subject: str
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What lets somebody in once, where it goes, and the words' own data for it."""
+
+    to: str
+    language: str
+    data: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -43,19 +55,10 @@ class Kind:
     """Sent only to who asked for reminders, or for this one."""
     is_gathered: bool = False
     """"Something new": leaves the site only in the digest that the person chose."""
-    code_of: Callable[[str], str | None] | None = None
-    """Where the code comes from that is typed in: fetched when it is sent, never kept with the notice."""
-
-    @property
-    def carries_code(self) -> bool:
-        return self.code_of is not None
-
-    def with_code(self, data: Mapping[str, str]) -> Mapping[str, str] | None:
-        """The data and the code it stands for; None when that code is of no use any more."""
-        if self.code_of is None:
-            return data
-        code = self.code_of(data["confirmation"])
-        return None if code is None else {**data, "code": code}
+    is_for_screens: bool = False
+    """Only of use to somebody at a screen: goes by e-mail or text or not at all."""
+    fetch: Callable[[Viewer, Mapping[str, str]], Secret | None] | None = None
+    """For a code or a link that lets somebody in: fetched when it is sent, never kept with the notice."""
 
     def check(self, data: Mapping[str, str]) -> None:
         """Ids, codes and dates only: anything that could be somebody's words is an error in our program."""
@@ -99,6 +102,26 @@ def _confirm(data: Mapping[str, str]) -> Words:
     return Words(_("Confirm it's you"), (*lines, _("If you did not ask for this, you do not need to do anything.")))
 
 
+def _staff_invitation(data: Mapping[str, str]) -> Words:
+    lines = (
+        (_("Open this link to make your own way to sign in. It works once:"), data["link"]) if "link" in data else ()
+    )
+    return Words(_("Your invitation from %(service)s") % {"service": _service()}, lines)
+
+
+def _code(viewer: Viewer, data: Mapping[str, str]) -> Secret | None:
+    found = confirmation_message(viewer, data["confirmation"])
+    return Secret(found.to, found.language, {"code": found.code}) if found else None
+
+
+def _link(viewer: Viewer, data: Mapping[str, str]) -> Secret | None:
+    found = invitation_message(viewer, data["invitation"])
+    if found is None:
+        return None
+    page = reverse("people:invited", args=[found.token])
+    return Secret(found.to, found.language, {"link": f"{str(settings.KITH_PUBLIC_URL).rstrip('/')}{page}"})
+
+
 def _reminder(data: Mapping[str, str]) -> Words:
     return Words(
         _("Reminder: %(when)s") % {"when": day_time(_instant(data["at"]))}, (_("You asked us to remind you."),)
@@ -130,9 +153,26 @@ def _date(text: str) -> dt.date:
 KINDS = {
     one.code: one
     for one in (
-        Kind("key", Purpose.ACCOUNT, _invitation, is_essential=True),
+        Kind("key", Purpose.ACCOUNT, _invitation, is_essential=True, is_for_screens=True),
+        Kind(
+            "confirm",
+            Purpose.ACCOUNT,
+            _confirm,
+            frozenset({"confirmation"}),
+            is_essential=True,
+            is_for_screens=True,
+            fetch=_code,
+        ),
         Kind("security", Purpose.ACCOUNT, _confirm, is_essential=True),
-        Kind("staff_invitation", Purpose.ACCOUNT, _invitation, is_essential=True),
+        Kind(
+            "staff_invitation",
+            Purpose.ACCOUNT,
+            _staff_invitation,
+            frozenset({"invitation"}),
+            is_essential=True,
+            is_for_screens=True,
+            fetch=_link,
+        ),
         Kind("something_new", Purpose.NEWS, _plain(lambda: _("Something new for you"), _sign_in), is_gathered=True),
         Kind("reminder", Purpose.REMINDERS, _reminder, frozenset({"at"}), is_reminder=True),
         Kind("place_offered", Purpose.OFFERS, _offer, frozenset({"by"})),

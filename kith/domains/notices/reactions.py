@@ -3,17 +3,52 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from django.utils import timezone
 
-from kith.domains.notices.actions import gather, mark_came_back
+from kith.domains.notices.actions import gather, mark_came_back, send
 from kith.domains.notices.actions.delivering import POSTMAN, deliver
 from kith.domains.notices.providers import TryLater, provider_for
 from kith.domains.notices.queries import due_deliveries, lately_sent, to_gather
+from kith.domains.people.events import ConfirmationAsked, KeyIssued, StaffInvited
 from kith.kernel.clock import now
+from kith.kernel.events import hears
 from kith.kernel.jobs import every
 
 RETURNS_SEEN_FOR = dt.timedelta(days=3)
+
+
+@hears(KeyIssued)
+def invite(event: KeyIssued) -> None:
+    """Say that a place is ready; the key itself goes another way."""
+    send(by=POSTMAN, person_id=UUID(event.person_id), kind="key", once=event.key_id)
+
+
+@hears(ConfirmationAsked)
+def send_code(event: ConfirmationAsked) -> None:
+    """Send a code where it was asked for."""
+    send(
+        by=POSTMAN,
+        person_id=UUID(event.person_id),
+        kind="confirm",
+        data={"confirmation": event.confirmation_id},
+        once=event.confirmation_id,
+        channel=event.route,
+    )
+
+
+@hears(StaffInvited)
+def invite_staff(event: StaffInvited) -> None:
+    """Send new staff the link with which they make their own way to sign in."""
+    send(
+        by=POSTMAN,
+        person_id=UUID(event.person_id),
+        kind="staff_invitation",
+        data={"invitation": event.invitation_id},
+        once=event.invitation_id,
+        channel="email",
+    )
 
 
 @every("* * * * *", "notices.sweep")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,36 +12,30 @@ from django.utils.translation import gettext as _
 from kith.domains.notices import queries
 from kith.domains.notices.actions import note_call, post_letter, settle
 from kith.domains.notices.forms import CallForm
-from kith.kernel.access import Viewer
-from kith.kernel.pages import MEMBERS, SIGNED_IN, STAFF, also, page
+from kith.kernel.pages import MEMBERS, SIGNED_IN, STAFF, Request, also, page
 from kith.kernel.use_cases import NotPossible
 from kith.ui.frame import Display
 from kith.ui.pages import show, show_form, tell
 
 
-def _viewer(request: HttpRequest) -> Viewer:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return viewer
-
-
 @page(also(SIGNED_IN, MEMBERS))
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: Request) -> HttpResponse:
     """What this site told somebody lately."""
-    viewer = _viewer(request)
+    viewer = request.viewer
     shown = queries.told(viewer, get_language() or "en-gb")
     return show(request, "notices/notices.html", {"notices": shown, "bounced": queries.has_bounced(viewer)})
 
 
 @page(STAFF)
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: Request) -> HttpResponse:
     """Letters that wait for a printer."""
-    return show(request, "notices/letters.html", {"letters": queries.letters_to_print(_viewer(request))})
+    return show(request, "notices/letters.html", {"letters": queries.letters_to_print(request.viewer)})
 
 
 @page(STAFF)
-def letter(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponse:
+def letter(request: Request, letter_id: uuid.UUID) -> HttpResponse:
     """One letter: print it, post it, say so."""
-    viewer = _viewer(request)
+    viewer = request.viewer
     found = queries.letter_seen(viewer, letter_id)
     sheet = queries.sheet(viewer, found) if found else None
     if found is None or sheet is None:
@@ -60,17 +54,17 @@ def letter(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponse:
 
 
 @page(STAFF)
-def calls(request: HttpRequest) -> HttpResponse:
+def calls(request: Request) -> HttpResponse:
     """Who is to be told something by voice, and what did not arrive."""
-    viewer = _viewer(request)
+    viewer = request.viewer
     shown = {"calls": queries.calls_to_make(viewer), "troubles": queries.troubles(viewer)}
     return show(request, "notices/calls.html", shown)
 
 
 @page(STAFF)
-def call(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
+def call(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     """One call: what to say, and how it went."""
-    viewer = _viewer(request)
+    viewer = request.viewer
     shown = next((one for one in queries.calls_to_make(viewer) if one.id == delivery_id), None)
     delivery = queries.delivery_seen(viewer, delivery_id)
     if shown is None or delivery is None:
@@ -88,11 +82,11 @@ def call(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
 
 
 @page(STAFF)
-def dealt_with(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
+def dealt_with(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     """Take what did not arrive off the list."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    viewer = _viewer(request)
+    viewer = request.viewer
     delivery = queries.delivery_seen(viewer, delivery_id)
     if delivery is None:
         raise Http404

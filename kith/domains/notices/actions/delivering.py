@@ -50,11 +50,11 @@ def claim(*, by: Viewer, delivery: Delivery) -> Message | None:
     if reach is None:
         _end(delivery, "withdraw", "closed")
         return None
-    if reach.route_for(known.purpose) != delivery.channel:
+    if known.fetch is None and reach.route_for(known.purpose) != delivery.channel:
         _end(delivery, "withdraw", "changed")
         _take_other_way(delivery, known, reach)
         return None
-    message = _message(delivery, known, reach)
+    message = _message(by, delivery, known, reach)
     if message is None:
         _end(delivery, "withdraw", "too-late")
         return None
@@ -72,7 +72,7 @@ def note_outcome(*, by: Viewer, delivery: Delivery, message: Message, outcome: O
     delivery.claimed_until = None
     if outcome.verb:
         if outcome.verb == "send":
-            text = "" if KINDS[delivery.notice.kind].carries_code else message.text
+            text = "" if KINDS[delivery.notice.kind].fetch else message.text
             delivery.sent = {"to": message.to, "subject": message.subject, "text": text}
             delivery.reference = outcome.reference[:100]
         return _end(delivery, outcome.verb, outcome.reason)
@@ -126,15 +126,17 @@ def _carry(message: Message, *, may_be_there: bool) -> Outcome:
         return Outcome("", reason=str(reason))
 
 
-def _message(delivery: Delivery, known: Kind, reach: Reach) -> Message | None:
-    """The words for this channel; None when the code they carry is no longer of use."""
-    data = known.with_code(delivery.notice.data)
-    if data is None:
-        return None
-    is_email = delivery.channel == Channel.EMAIL
-    words = (email_words if is_email else sms_words)(known, data, reach.language)
-    to = reach.email if is_email else reach.phone
-    return Message(str(delivery.pk), delivery.channel, to, words.subject, words.text, reach.language)
+def _message(by: Viewer, delivery: Delivery, known: Kind, reach: Reach) -> Message | None:
+    """The words for this channel; None when the code or link they carry is of no use any more."""
+    is_email, data = delivery.channel == Channel.EMAIL, delivery.notice.data
+    to, language = reach.email if is_email else reach.phone, reach.language
+    if known.fetch:
+        secret = known.fetch(by, data)
+        if secret is None or not secret.to:
+            return None
+        to, language, data = secret.to, secret.language, {**data, **secret.data}
+    words = (email_words if is_email else sms_words)(known, data, language)
+    return Message(str(delivery.pk), delivery.channel, to, words.subject, words.text, language)
 
 
 def _take_other_way(delivery: Delivery, known: Kind, reach: Reach) -> None:

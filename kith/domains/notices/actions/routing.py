@@ -12,16 +12,18 @@ from kith.domains.people.queries.reach import Reach
 from kith.kernel.clock import now
 
 
-def begin(notice: Notice, known: Kind, reach: Reach) -> Delivery | None:
+def begin(notice: Notice, known: Kind, reach: Reach, channel: str = "") -> Delivery | None:
     """Put it on its way outside the site: machines carry it at once or in the morning, people find it in their lists.
 
     None where the person wants it on the site only, or where it went this way before.
     """
-    channel = reach.route_for(known.purpose)
-    if channel == Channel.APP or notice.deliveries.filter(channel=channel).exists():
+    channel = channel or reach.route_for(known.purpose)
+    is_machine = channel in BY_MACHINE
+    if channel == Channel.APP or (known.is_for_screens and not is_machine):
+        return None
+    if notice.deliveries.filter(channel=channel).exists():
         return None
     at = now()
-    is_machine = channel in BY_MACHINE
     due = after_quiet(reach, at) if is_machine and not known.is_essential else at
     delivery = Delivery.objects.create(
         notice=notice,

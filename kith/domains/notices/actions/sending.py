@@ -24,11 +24,13 @@ def send(
     data: Mapping[str, str] | None = None,
     once: str = "",
     is_asked_for: bool = False,
+    channel: str = "",
 ) -> Notice | None:
     """Tell a person something, by the way they chose for it; nothing goes out that they did not want.
 
     `once` names something that is told one time only. `is_asked_for` marks a reminder this person asked for by
-    itself. Returns None when nothing is to be told: the account is closed, or reminders are off.
+    itself. `channel` is for a code that goes where it was asked for. Returns None when nothing is to be told: the
+    account is closed, or reminders are off.
     """
     known, given = KINDS[kind], dict(data or {})
     known.check(given)
@@ -39,9 +41,9 @@ def send(
         return None
     fields = {"data": given, "made_at": now()}
     if not once:
-        return _route(Notice.objects.create(person_id=person_id, kind=kind, **fields), known, reach)
+        return _route(Notice.objects.create(person_id=person_id, kind=kind, **fields), known, reach, channel)
     notice, is_new = Notice.objects.get_or_create(person_id=person_id, kind=kind, once=once, defaults=fields)
-    return _route(notice, known, reach) if is_new else notice
+    return _route(notice, known, reach, channel) if is_new else notice
 
 
 @use_case("notices.gather", on="notice")
@@ -61,10 +63,10 @@ def _is_wanted(known: Kind, reach: Reach, *, is_asked_for: bool) -> bool:
     return not known.is_reminder or is_asked_for or reach.has_reminders
 
 
-def _route(notice: Notice, known: Kind, reach: Reach) -> Notice:
+def _route(notice: Notice, known: Kind, reach: Reach, channel: str) -> Notice:
     if reach.has_login:
         show_on_site(notice)
-    delivery = None if known.is_gathered else begin(notice, known, reach)
+    delivery = None if known.is_gathered else begin(notice, known, reach, channel)
     if delivery:
         note(channel=delivery.channel, state=delivery.state)
         hand_over(delivery)

@@ -63,8 +63,25 @@ def test_each_purpose_has_its_own_way(cast):
     assert "Friday 27 November" in text["text"]
 
 
+def test_the_way_told_to_the_team_counts_until_they_choose_themselves(cast):
+    can_be_reached(cast.arthur, email="arthur@example.org", route="letter")
+    make_notice(cast.arthur)
+    assert outside(cast.arthur).get().channel == Channel.LETTER
+    ContactRoute.objects.create(person_id=cast.arthur.id, purpose="account", route="email")
+    make_notice(cast.arthur)
+    assert outside(cast.arthur).filter(channel=Channel.EMAIL).count() == 1
+
+
+def test_behind_an_open_account_nobody_prints_or_rings(cast):
+    Person.objects.filter(pk=cast.saffron.id).update(is_open_account=True)
+    for route in ("letter", "phone", "in_person"):
+        by_route(cast.saffron, route, phone="07700900123", address="1 Mill Lane")
+        make_notice(cast.saffron)
+    assert not outside(cast.saffron).exists()
+
+
 def test_a_way_we_cannot_use_is_never_swapped_for_another_outside_one(cast):
-    by_route(cast.heron, "letter", email="heron@example.org")
+    by_route(cast.heron, "sms", email="heron@example.org")
     make_notice(cast.heron)
     assert not outside(cast.heron).exists()
     by_route(cast.arthur, "sms", email="arthur@example.org")
