@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "kith.config.middleware.safe_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "kith.domains.safety.middleware.help_comes_first",  # before anything that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kith.domains.people.middleware.work_for_someone",
     "django.middleware.locale.LocaleMiddleware",

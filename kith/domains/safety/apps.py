@@ -8,3 +8,8 @@ class SafetyConfig(AppConfig):
 
     name = "kith.domains.safety"
     label = "safety"
+
+    def ready(self) -> None:
+        from kith.domains.safety import holding
+
+        holding.register()

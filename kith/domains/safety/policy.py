@@ -1,0 +1,37 @@
+"""Who may do what about safety."""
+
+from typing import Any
+
+from kith.kernel.access import Policy, Viewer, holds_role, is_the_house, predicate
+
+looks_after_numbers = holds_role("administrator", "safety_officer")
+administers = holds_role("administrator")
+
+
+@predicate("they work in this team")
+def is_of_team(viewer: Viewer, thing: Any) -> bool:
+    """Staff who hold a role in the team that the thing is, or belongs to."""
+    team_id = getattr(thing, "team_id", None) or getattr(thing, "pk", None)
+    return viewer.is_staff and viewer.on_behalf_of is None and team_id in viewer.teams
+
+
+POLICY = Policy(
+    "safety",
+    {
+        # Help numbers
+        "review_number": looks_after_numbers,
+        "add_number": looks_after_numbers,
+        "stop_number": looks_after_numbers,
+        "check_numbers": is_the_house,
+        # When a team reads
+        "set_calendar": administers | is_the_house,
+        "set_hours": administers | is_the_house,
+        "end_hours": administers,
+        "mark_day": administers | is_the_house,
+        "unmark_day": administers,
+        # Who is there
+        "add_turn": is_of_team | administers | is_the_house,
+        "remove_turn": is_of_team | administers,
+        "watch_rota": is_the_house,
+    },
+)

@@ -1,0 +1,65 @@
+"""Help numbers: for pages from the file beside the database, for the people who look after them from the database."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from kith.domains.safety import help_file
+from kith.domains.safety.help_file import HelpLine
+from kith.domains.safety.models import CrisisContact, Kind, Nation
+from kith.domains.safety.models.contacts import IN_A_PANEL
+from kith.kernel.access import ANYONE, Viewer
+
+
+@dataclass(frozen=True)
+class HelpIn:
+    """All numbers of one nation, by urgency."""
+
+    nation: str
+    label: str
+    emergency: list[HelpLine]
+    urgent: list[HelpLine]
+    listening: list[HelpLine]
+
+
+def help_for(viewer: Viewer = ANYONE) -> list[HelpIn]:
+    """Every nation's numbers, this service's own nation first. Asks no database."""
+    lines = help_file.read()
+    own = own_nation()
+    nations = sorted(Nation, key=lambda nation: nation != own)
+    return [_help_in(nation, [line for line in lines if line.nation == nation]) for nation in nations]
+
+
+def panel(viewer: Viewer = ANYONE) -> list[HelpLine]:
+    """At most three numbers for a panel beside a page's own words. Asks no database."""
+    here = help_for(viewer)[0]
+    return [*here.emergency, *here.urgent, *here.listening][:IN_A_PANEL]
+
+
+def own_nation() -> str:
+    """The nation this service stands in; England where the settings name none of the four."""
+    given = str(settings.KITH_NATION)
+    return given if given in Nation.values else Nation.ENGLAND.value
+
+
+def numbers(viewer: Viewer) -> list[CrisisContact]:
+    """All help numbers, in the order pages show them, for whoever looks after them."""
+    return list(CrisisContact.objects.visible_to(viewer).in_order())
+
+
+def number(viewer: Viewer, contact_id: uuid.UUID) -> CrisisContact | None:
+    """One help number."""
+    return CrisisContact.objects.visible_to(viewer).filter(pk=contact_id).first()
+
+
+def overdue_numbers(viewer: Viewer) -> list[CrisisContact]:
+    """Those that nobody has answered for in time."""
+    return list(CrisisContact.objects.visible_to(viewer).overdue().in_order())
+
+
+def _help_in(nation: Nation, lines: list[HelpLine]) -> HelpIn:
+    by_kind = {kind: [line for line in lines if line.kind == kind] for kind in Kind.values}
+    return HelpIn(nation.value, str(nation.label), *(by_kind[kind] for kind in Kind.values))

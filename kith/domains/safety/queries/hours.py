@@ -1,0 +1,152 @@
+"""When a team reads: worked out from its hours, its nation's bank holidays and its rota. Never promised otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kith.domains.safety.holidays import bank_holidays
+from kith.domains.safety.models import HoursException, Nation, Rota, TeamCalendar, TeamHours
+from kith.domains.safety.spans import Span, common, merged, on_the_wall, within, without
+from kith.kernel.access import Viewer, system
+from kith.kernel.clock import now
+from kith.ui.words import day_time, time_of_day
+
+AHEAD = dt.timedelta(days=42)
+LAST_CALL = dt.timedelta(minutes=30)  # who writes in the last minutes of a day is promised the next one
+GAP_ALARM = dt.timedelta(hours=24)
+_HOUSE = system("safety keeps promises")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """From when and until when somebody of the team next reads."""
+
+    is_open: bool
+    from_at: dt.datetime
+    by_at: dt.datetime
+
+    @property
+    def words(self) -> str:
+        """The promise in one sentence, with no more in it than the rows say."""
+        if self.is_open:
+            is_today = timezone.localtime(self.by_at).date() == timezone.localtime(self.from_at).date()
+            when = time_of_day(self.by_at) if is_today else day_time(self.by_at)
+            return _("Somebody of the team reads this by %(when)s.") % {"when": when}
+        return _("We will next read this on %(when)s.") % {"when": day_time(self.from_at)}
+
+
+def next_read(viewer: Viewer, team_id: uuid.UUID, at: dt.datetime | None = None) -> Promise | None:
+    """When what is written at this instant will be read; None when nobody has said when they are there."""
+    start = at or now()
+    # From a little before, so that a stretch that has just begun is seen as a whole.
+    stretches = open_hours(viewer, team_id, start - LAST_CALL, start + AHEAD)
+    ahead = (Span(max(one.start, start), one.end) for one in stretches if one.end > start)
+    for left, whole in zip(ahead, (one for one in stretches if one.end > start), strict=True):
+        if left.start > start or left.end - left.start >= min(LAST_CALL, whole.end - whole.start):
+            return Promise(left.start <= start, left.start, left.end)
+    return None
+
+
+def promise_words(promise: Promise | None) -> str:
+    """What a page says: the promise, or plainly that there is none."""
+    return promise.words if promise else _("We cannot say yet when somebody will read this.")
+
+
+def open_hours(viewer: Viewer, team_id: uuid.UUID, start: dt.datetime, end: dt.datetime) -> list[Span]:
+    """When somebody of the team is there: its hours and, where it keeps a rota, only the turns of that."""
+    calendar = _calendar(viewer, team_id)
+    hours = _hours(viewer, calendar, start, end)
+    return common(hours, _turns(team_id, start, end)) if calendar.has_rota else hours
+
+
+def gaps(viewer: Viewer, team_id: uuid.UUID, start: dt.datetime, end: dt.datetime) -> list[Span]:
+    """Opening hours in which nobody is on the rota, for a team that keeps one."""
+    calendar = _calendar(viewer, team_id)
+    if not calendar.has_rota:
+        return []
+    return without(_hours(viewer, calendar, start, end), _turns(team_id, start, end))
+
+
+def gaps_ahead(viewer: Viewer, team_id: uuid.UUID) -> list[Span]:
+    """The gaps of the next 24 hours (H2), each as a whole, so that an hour later it is still the same gap."""
+    at = now()
+    around = gaps(viewer, team_id, at - dt.timedelta(days=7), at + dt.timedelta(days=7))
+    return [gap for gap in around if gap.end > at and gap.start < at + GAP_ALARM]
+
+
+def teams_with_rota(viewer: Viewer) -> list[uuid.UUID]:
+    """Every team that said it keeps a rota."""
+    rows = TeamCalendar.objects.visible_to(viewer).filter(has_rota=True)
+    return list(rows.order_by("team__name").values_list("team_id", flat=True))
+
+
+def calendar_of(viewer: Viewer, team_id: uuid.UUID) -> TeamCalendar:
+    """How the team's days are; the usual where nobody said."""
+    return _calendar(viewer, team_id)
+
+
+def usual_hours(viewer: Viewer, team_id: uuid.UUID) -> list[TeamHours]:
+    """The week as it is today and as it is planned to be."""
+    rows = TeamHours.objects.visible_to(viewer).filter(team_id=team_id).exclude(until_on__lt=timezone.localdate())
+    return list(rows.order_by("weekday", "opens", "from_on"))
+
+
+def exceptions_ahead(viewer: Viewer, team_id: uuid.UUID) -> list[HoursException]:
+    """Days from today on that are not as usual."""
+    rows = HoursException.objects.visible_to(viewer).filter(team_id=team_id, on__gte=timezone.localdate())
+    return list(rows.order_by("on"))
+
+
+def _calendar(viewer: Viewer, team_id: uuid.UUID) -> TeamCalendar:
+    found = TeamCalendar.objects.visible_to(viewer).filter(team_id=team_id).first()
+    return found or TeamCalendar(team_id=team_id, nation=Nation(_nation()))
+
+
+def _nation() -> str:
+    given = str(settings.KITH_NATION)
+    return given if given in Nation.values else Nation.ENGLAND.value
+
+
+def _turns(team_id: uuid.UUID, start: dt.datetime, end: dt.datetime) -> list[Span]:
+    """Who works when is not shown to members; that somebody is there is."""
+    rows = Rota.objects.visible_to(_HOUSE).filter(team_id=team_id).between(start, end)
+    return merged(Span(begins, ends) for begins, ends in rows.values_list("from_at", "until_at"))
+
+
+def _hours(viewer: Viewer, calendar: TeamCalendar, start: dt.datetime, end: dt.datetime) -> list[Span]:
+    zone = ZoneInfo(settings.TIME_ZONE)
+    # The evening before may reach past midnight into the first day.
+    first, last = (timezone.localtime(at, zone).date() for at in (start - dt.timedelta(days=1), end))
+    usual = list(TeamHours.objects.visible_to(viewer).filter(team_id=calendar.team_id, from_on__lte=last))
+    marked = HoursException.objects.visible_to(viewer).filter(team_id=calendar.team_id, on__range=(first, last))
+    special = {row.on: row for row in marked}
+    closed = frozenset() if calendar.works_on_bank_holidays else bank_holidays(calendar.nation)
+    days = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
+    found = [on_the_wall(day, a, b, zone) for day in days for a, b in _times(day, usual, special, closed)]
+    return within((span for span in found if span), start, end)
+
+
+def _times(
+    day: dt.date,
+    usual: list[TeamHours],
+    special: dict[dt.date, HoursException],
+    closed: frozenset[dt.date],
+) -> list[tuple[dt.time, dt.time]]:
+    """Opening times of one day: what was said for that day, else nothing on a bank holiday, else the usual week."""
+    if day in special:
+        one = special[day]
+        return [(one.opens, one.closes)] if one.opens and one.closes else []
+    if day in closed:
+        return []
+    return [
+        (row.opens, row.closes)
+        for row in usual
+        if row.weekday == day.isoweekday() and row.from_on <= day and (row.until_on is None or day <= row.until_on)
+    ]

@@ -1,0 +1,24 @@
+"""Addresses of safety."""
+
+from django.urls import path
+
+from kith.domains.safety.views import help_page, hours, numbers, rota
+
+app_name = "safety"
+urlpatterns = [
+    path("help-now", help_page.help_now, name="help-now"),
+    path("desk/admin/help-numbers", numbers.help_numbers, name="help-numbers"),
+    path("desk/admin/help-numbers/new", numbers.help_number_new, name="help-number-new"),
+    path("desk/admin/help-numbers/<uuid:contact_id>", numbers.help_number, name="help-number"),
+    path("desk/admin/help-numbers/<uuid:contact_id>/stop", numbers.help_number_stop, name="help-number-stop"),
+    path("desk/admin/hours", hours.hours, name="hours"),
+    path("desk/admin/hours/<uuid:team_id>", hours.team_hours, name="team-hours"),
+    path("desk/admin/hours/<uuid:team_id>/calendar", hours.team_calendar, name="team-calendar"),
+    path("desk/admin/hours/<uuid:team_id>/week", hours.team_week, name="team-week"),
+    path("desk/admin/hours/<uuid:team_id>/week/<uuid:hours_id>/end", hours.hours_end, name="hours-end"),
+    path("desk/admin/hours/<uuid:team_id>/days", hours.team_day, name="team-day"),
+    path("desk/admin/hours/<uuid:team_id>/days/<uuid:marked_id>/remove", hours.day_remove, name="day-remove"),
+    path("desk/rota", rota.rota, name="rota"),
+    path("desk/rota/<uuid:team_id>/new", rota.turn_new, name="turn-new"),
+    path("desk/rota/turns/<uuid:turn_id>/remove", rota.turn_remove, name="turn-remove"),
+]

@@ -1,0 +1,1 @@
+"""How safety is shown."""
