@@ -60,7 +60,7 @@ def ideas(
     """The next `count` ideas after the first `skip`, for this person on this day; always the same for the same."""
     wanted = wishes(profile)
     inside, outside = _sorted_out(profile, wanted, candidates, as_of)
-    fitting = [one for one in inside if (one.band < 2 or profile.says_nothing) and not one.is_placeless]
+    fitting = [one for one in inside if _is_worth_saying(profile, one)]
     chosen = _choose(profile, fitting, count, skip)
     batch = sorted(chosen[skip : skip + count], key=lambda one: (one.unknown_count > 0, chosen.index(one)))
     notes = _notes(profile, batch, fitting, outside, skip)
@@ -90,6 +90,14 @@ def _sorted_out(
         elif found is not None:
             outside.append(found)
     return sorted(inside, key=lambda one: one.order), outside
+
+
+def _is_worth_saying(profile: Profile, one: Weighed) -> bool:
+    """It answers something, it is somewhere; and what is only close to a wish has a door one can go to."""
+    is_only_near = bool(one.answers) and one.answers[0].is_near
+    if one.is_placeless or (is_only_near and one.candidate.place_kind == "office" and not one.candidate.can_be_remote):
+        return False
+    return one.band < 2 or profile.says_nothing
 
 
 def _choose(profile: Profile, fitting: list[Weighed], count: int, skip: int) -> list[Weighed]:

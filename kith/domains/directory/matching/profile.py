@@ -106,6 +106,12 @@ class Profile:
         return bool(self.areas & HELP_AREAS) or self.setting == "clinical"
 
     @property
+    def all_words(self) -> tuple[str, ...]:
+        """Everything they said in their own words."""
+        needs = tuple(need.words for need in self.needs if need.words)
+        return (*self.likes, *self.loved, *self.to_try, *self.by_name, *needs, self.faith, self.culture)
+
+    @property
     def says_nothing(self) -> bool:
         """Whether there is nothing to go by but who and where they are and what they can manage."""
         return not (self.likes or self.loved or self.to_try or self.by_name or self.needs or self.faith or self.culture)

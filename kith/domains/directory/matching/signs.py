@@ -18,6 +18,11 @@ def _pattern(sign: str) -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])(?:" + "|".join(_all()[sign]) + r")(?![a-z])", re.IGNORECASE)
 
 
+def signs_in(sign: str, text: str) -> frozenset[str]:
+    """The words of a text that show this sign."""
+    return frozenset(found[0].lower() for found in _pattern(sign).finditer(text))
+
+
 def shows(sign: str, text: str) -> bool:
     """Whether a text shows this sign."""
     return _pattern(sign).search(text) is not None

@@ -12,7 +12,7 @@ from kith.domains.directory.geo import distance_km
 from kith.domains.directory.matching.candidate import Candidate
 from kith.domains.directory.matching.limits import counted_to
 from kith.domains.directory.matching.profile import ADULT, Profile
-from kith.domains.directory.matching.signs import shows
+from kith.domains.directory.matching.signs import shows, signs_in
 
 _YOUNG: Final = frozenset({"children", "young_people"})
 _WITH_CHILDREN: Final = _YOUNG | {"parents"}
@@ -30,6 +30,8 @@ _MANY: Final = 3
 def is_for_them(profile: Profile, candidate: Candidate) -> bool:
     """Whether this was made for people like them, as far as its audience, words and place tell."""
     if candidate.has_closed or _is_elsewhere(profile, candidate) or _is_in_another_language(profile, candidate):
+        return False
+    if not _has_their_condition(profile, candidate):
         return False
     if profile.is_for_child:
         return _suits_child(profile, candidate)
@@ -90,6 +92,15 @@ def _is_welcome(profile: Profile, candidate: Candidate) -> bool:
     if made_for:
         return bool(made_for & groups)
     return candidate.audiences != {"older_people"} or "older_people" in groups
+
+
+def _has_their_condition(profile: Profile, candidate: Candidate) -> bool:
+    """What is named for an illness or a condition goes to those who spoke of it."""
+    named = signs_in("conditions", candidate.name)
+    if not named or candidate.audiences & counted_to(profile):
+        return True
+    said = signs_in("conditions", " . ".join(profile.all_words)) | signs_in("conditions", " . ".join(profile.belongs))
+    return bool({word[:5] for word in named} & {word[:5] for word in said})
 
 
 def _suits_child(profile: Profile, candidate: Candidate) -> bool:

@@ -38,10 +38,10 @@ OF_AREA: Final[dict[str, frozenset[str]]] = {
     "own": frozenset(),
 }
 # What is mainly something else is no answer to an area of life, whatever it mentions on the way.
-_NOT_MAINLY: Final[dict[str, frozenset[str]]] = {
-    "people": frozenset({"movement", "health", "advice", "family", "caring"}),
-    "mind": frozenset({"advice", "movement", "family", "faith", "caring"}),
-    "fun": frozenset({"advice", "health", "mind", "caring", "faith"}),
+_MAINLY: Final[dict[str, frozenset[str]]] = {
+    "people": frozenset({"friendship", "food", "caring"}),
+    "mind": frozenset({"mind", "health"}),
+    "fun": frozenset({"arts", "music", "friendship", "movement", "nature"}),
 }
 _OF_FAITH: Final = {
     "mosque": re.compile(r"muslim|islam", re.IGNORECASE),
@@ -156,9 +156,11 @@ def _answer(wish: Wish, candidate: Candidate) -> Answer | None:
 
 
 def _is_mainly_else(wish: Wish, candidate: Candidate) -> bool:
-    """Whether it is mainly something else: a gym that says "drop in" is no company."""
+    """Whether it is mainly something else: a gym that says "drop in" is no company, nor is an organisation's name."""
     area = wish.said if wish.is_area else "people" if wish.field == "needs" and wish.topics <= OF_AREA["people"] else ""
-    return bool(set(candidate.kinds[:1]) & _NOT_MAINLY.get(area, frozenset()))
+    if area in _MAINLY and candidate.kinds and candidate.kinds[0] not in _MAINLY[area]:
+        return True
+    return area == "people" and not OF_AREA["people"] & topics_in(f"{candidate.name}. {candidate.summary[:600]}")
 
 
 def _is_made_for(wish: Wish, candidate: Candidate) -> bool:
@@ -185,7 +187,7 @@ def _by_topic(wish: Wish, candidate: Candidate) -> float:
     if wanted & (set(candidate.topics[:2]) | candidate.about & {"peer_support"}):
         return 0.55 + 0.2 * shares
     if wanted & candidate.about and not wish.is_area:
-        return 0.35 + 0.2 * shares
+        return 0.3 + 0.2 * shares
     return 0.6 if _names_it(wish, candidate.text) else 0.0
 
 

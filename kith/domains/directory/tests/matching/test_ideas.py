@@ -240,6 +240,13 @@ def test_nobody_told_us_where_is_not_near() -> None:
     assert found.instead[0].reasons[0] == "Nobody told us where this is. Ask first."
 
 
+def test_what_is_only_close_to_a_wish_needs_a_door() -> None:
+    guitar = other(name="Guitar club", topics=("instruments",))
+    assert names(SINGER, guitar) == ["other"]
+    assert names(SINGER, replace(guitar, place_kind="office")) == []
+    assert names(SINGER, replace(CHOIR, place_kind="office")) == ["choir"]
+
+
 def test_with_no_wishes_it_suggests_what_is_open_and_makes_up_no_reason() -> None:
     found = ideas(replace(SINGER, loved=()), [replace(CHOIR, open_to_everyone=True)], AS_OF)
     assert found.ideas[0].reasons[0] == "It is open to everyone."

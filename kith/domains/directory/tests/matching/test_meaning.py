@@ -75,7 +75,8 @@ def test_words_without_a_topic_have_to_be_there() -> None:
 
 def test_a_gym_that_says_drop_in_is_no_company() -> None:
     lonely = Profile(needs=(NeedSaid("people", "some company"),))
-    assert strength(lonely, name="Coffee", topics=("company",), kinds=("friendship",)) > 0
+    assert strength(lonely, name="Coffee morning", topics=("company",), kinds=("friendship",)) > 0
+    assert strength(lonely, name="Diving", organisation="Leisure", topics=("company",), kinds=("friendship",)) == 0
     assert strength(lonely, name="Gym", topics=("company",), kinds=("movement",)) == 0
 
 

@@ -106,3 +106,13 @@ def test_every_code_has_its_words() -> None:
     for limit in Limit:
         if limit is not Limit.ACCESS:
             assert practical.unknown([Verdict(limit, State.UNKNOWN)])
+
+
+def test_the_reference_names_every_field_and_every_code() -> None:
+    from django.conf import settings
+
+    text = (settings.ROOT / "docs" / "reference" / "suggest.md").read_text()
+    codes = {code for path in (("access_needs",), ("barriers",), ("setting",), ("energy",)) for code in _codes(*path)}
+    answer = json.loads((SCHEMAS / "suggestions.schema.json").read_text())["$defs"]
+    fields = {*SCHEMA["properties"], *answer["answer"]["properties"], *answer["idea"]["properties"]}
+    assert {name for name in fields | codes if f"`{name}`" not in text} == set()

@@ -75,6 +75,23 @@ def test_what_was_made_for_some_goes_to_those_who_say_so(belongs: set, facts: di
     assert fits(Profile(age=40, belongs=frozenset(belongs)), **facts) is expected
 
 
+@pytest.mark.parametrize(
+    ("profile", "name", "expected"),
+    [
+        (ADULT, "Exercise after stroke", False),
+        (Profile(likes=("swimming since my stroke",)), "Exercise after stroke", True),
+        (Profile(likes=("swimming since my stroke",)), "Diabetes group", False),
+        (Profile(belongs=frozenset({"blind_people"})), "Blind bowls", True),
+        (ADULT, "Blind bowls", False),
+        (ADULT, "Health walk", True),
+    ],
+)
+def test_what_is_named_for_a_condition_goes_to_those_who_spoke_of_it(
+    profile: Profile, name: str, expected: bool
+) -> None:
+    assert fits(profile, name=name) is expected
+
+
 @pytest.mark.req("X-12")
 def test_an_office_far_away_is_not_a_place_nearby() -> None:
     profile = Profile(here=HERE, max_km=5)
