@@ -1,8 +1,21 @@
 """Front as a Django app."""
 
-from django.apps import AppConfig
+from functools import partial
 
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from kith.kernel.ports import SharedPage, shared_pages
 from kith.ui import frame
+
+# What staff may do with a person, on that person's own pages.
+TOGETHER = (
+    (_("Their map"), "network:map"),
+    (_("What matters to them"), "network:what-matters"),
+    (_("Ideas for them"), "network:ideas"),
+    (_("Things to do"), "directory:things-to-do"),
+    (_("Their plan"), "plans:plan"),
+)
 
 
 class FrontConfig(AppConfig):
@@ -23,3 +36,4 @@ class FrontConfig(AppConfig):
             desk="front:desk",
             offline="offline",
         )
+        shared_pages.extend(SharedPage(partial(str, label), name) for label, name in TOGETHER)

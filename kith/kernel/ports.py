@@ -1,4 +1,4 @@
-"""What upper floors offer on cards that lower floors draw."""
+"""What upper floors offer on pages that lower floors draw."""
 
 from __future__ import annotations
 
@@ -19,3 +19,14 @@ class CardAction:
 
 
 card_actions: list[CardAction] = []
+
+
+@dataclass(frozen=True)
+class SharedPage:
+    """A page of a person's own that staff may fill in with them."""
+
+    label: Callable[[], str]
+    name: str
+
+
+shared_pages: list[SharedPage] = []
