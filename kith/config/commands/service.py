@@ -42,6 +42,7 @@ def prepare(arguments: list[str]) -> None:
     argparse.ArgumentParser(prog="./run prepare", description="Compile words, collect styles.").parse_args(arguments)
     _setup()
     prepared.all_of_it()
+    prepared.postcodes()
 
 
 def compile_all(arguments: list[str]) -> None:

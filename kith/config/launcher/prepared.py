@@ -74,6 +74,13 @@ def _static_files() -> Iterator[tuple[str, Path]]:
             yield name, Path(storage.path(name))
 
 
+def postcodes() -> None:
+    """Make the file that finds a postcode's place, when it is not there yet."""
+    from kith.domains.directory import geo
+
+    geo.prepare(lambda done, whole: say(f"Reading postcodes ({100 * done // whole} %) ...") if not done else None)
+
+
 def database() -> None:
     """Bring the tables up to date, when they are not."""
     from django.core.management import call_command

@@ -87,6 +87,7 @@ def _prepare() -> None:
     except SystemCheckError as error:
         raise Trouble(str(error)) from error
     prepared.static()
+    prepared.postcodes()
     prepared.database()
     _people_the_demo()
 
