@@ -1,0 +1,93 @@
+"""The forms of the directory: looking for something, telling us what is wrong, and stating a fact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from kith.domains.directory.models import Access, DayPart, Fit, Format, Kind
+from kith.domains.directory.queries.search import Search
+from kith.ui.forms import Choice, Choices, Form, Text
+
+DISTANCES = (1, 2, 5, 10, 25, 50)
+OPEN, ALL = "open", "all"
+# What the form calls a filter, and what the search calls it.
+FILTERS = ("distance", "days", "parts", "cost", "access", "formats", "kinds")
+
+
+class SearchForm(Form):
+    """Nothing is required: an empty search shows what there is. Sent as an address, so that Back works."""
+
+    says_optional = False
+    words = Text(_("What are you looking for?"), max_length=200, required=False, hint=_("A word or two is enough."))
+    near = Text(
+        _("Near which postcode?"),
+        max_length=12,
+        required=False,
+        width=10,
+        spellcheck=False,
+        hint=_("The first half is enough, like LS1."),
+    )
+    distance = Choice(
+        _("How far"),
+        choices=[(str(km), _("Within %(km)s km") % {"km": km}) for km in DISTANCES],
+        shown_as="select",
+        empty=_("Any distance"),
+        required=False,
+    )
+    cost = Choice(
+        _("Cost"),
+        choices=[("free", _("Free")), ("5", _("Up to £5")), ("10", _("Up to £10"))],
+        shown_as="select",
+        empty=_("Any cost"),
+        required=False,
+    )
+    who = Choice(
+        _("For whom"),
+        choices=[(OPEN, _("Open to everyone")), (ALL, _("Also things for patients or by referral"))],
+        required=False,
+        small=True,
+    )
+    kinds = Choices(_("Kind"), choices=Kind.choices, required=False, small=True)
+    days = Choices(_("Day"), choices=words.DAYS, required=False, small=True)
+    parts = Choices(_("Part of the day"), choices=DayPart.choices, required=False, small=True)
+    formats = Choices(_("How"), choices=Format.choices, required=False, small=True)
+    access = Choices(_("Access"), choices=[*Access.choices, *Fit.choices], required=False, small=True)
+
+    def __init__(self, asked: QueryDict, own_postcode: str = "") -> None:
+        """`asked` is the address. Where it names no place, their own postcode counts; open things come first."""
+        known = asked.copy()
+        if own_postcode and "near" not in known:
+            known["near"] = own_postcode
+        if "who" not in known:
+            known["who"] = OPEN
+        super().__init__(known)
+
+    def search(self, page: int = 1) -> Search:
+        """What to look for. An answer that is not on the form is left out, never an error."""
+        self.is_valid()
+        said: dict[str, Any] = {
+            name: self.cleaned_data.get(name) or "" for name in ("words", "near", "distance", "cost")
+        }
+        many: dict[str, tuple[str, ...]] = {
+            name: tuple(given.get(name) or ()) for name in ("days", "parts", "formats", "kinds", "access")
+        }
+        price = said["cost"]
+        return Search(
+            words=said["words"],
+            near=said["near"],
+            within_km=float(said["distance"]) if said["distance"] else None,
+            days=tuple(int(day) for day in many.pop("days")),
+            is_free=price == "free",
+            max_price=Decimal(price) if price and price != "free" else None,
+            open_to_everyone=given.get("who") != ALL,
+            page=page,
+            **many,
+        )
+
+    @property
+    def has_filters(self) -> bool:
+        return any(self.data.getlist(name) not in ([], [""]) for name in FILTERS if name != "distance")

@@ -1,0 +1,139 @@
+"""Looking for things to do: a form that is an address, a list, a simple map, and other ways in when nothing fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from kith.domains.directory import queries
+from kith.domains.directory.forms import ALL, DISTANCES, FILTERS, SearchForm
+from kith.domains.directory.models import Kind
+from kith.domains.directory.queries.search import Results
+from kith.domains.people.queries import what_matters
+from kith.kernel.access import Viewer
+from kith.kernel.pages import MEMBERS, PUBLIC, Request, also, page
+from kith.kernel.ports import card_actions
+from kith.ui.pages import show
+
+ANYBODY = also(PUBLIC, MEMBERS)
+FURTHEST_PAGE = 200
+_COSTS = (("free", "free", gettext_lazy("Free")),)
+_HOW = (
+    ("in_person", gettext_lazy("In person")),
+    ("online", gettext_lazy("Online")),
+    ("phone", gettext_lazy("By phone")),
+)
+_WITHOUT = {
+    "days": gettext_lazy("Any day"),
+    "parts": gettext_lazy("Any time of day"),
+    "cost": gettext_lazy("Any cost"),
+    "access": gettext_lazy("Without the access filter"),
+    "formats": gettext_lazy("In person, online or by phone"),
+    "kinds": gettext_lazy("Any kind"),
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link to the same search with one thing changed."""
+
+    words: str
+    href: str
+    count: int | None = None
+
+
+@page(ANYBODY)
+@require_safe
+def things_to_do(request: Request) -> HttpResponse:
+    """What there is near you, for everybody to look through."""
+    form = SearchForm(request.GET, own_postcode(request.viewer))
+    number = min(_number(request.GET.get("page", "")), FURTHEST_PAGE)
+    found = queries.search(request.viewer, form.search(number))
+    first = (number - 1) * found.search.size + 1
+    about: dict[str, Any] = {
+        "form": form,
+        "found": found,
+        "cards": [queries.card(hit) for hit in found.hits],
+        "first": first,
+        "picture": queries.picture(found.hits, found.here, first),
+        "pages": _pages(form.data, found, number),
+        "number": number,
+        "narrower": _narrower(form.data, found),
+        "wider": [] if found.total else _wider(form.data),
+        "everyone": Way(_("Show things for patients or by referral too"), _address(form.data, who=ALL)),
+        "ALL": ALL,
+    }
+    if not found.total:
+        other = queries.instead(request.viewer, found.search, found.here)
+        about |= {name: [queries.card(hit) for hit in getattr(other, name)] for name in ("nearest", "from_home")}
+    return show(request, "directory/things_to_do.html", about | {"offered": offered(request.viewer)})
+
+
+def offered(viewer: Viewer) -> list[Any]:
+    """What this viewer may do with a thing."""
+    return [one for one in card_actions if one.is_for(viewer)]
+
+
+def own_postcode(viewer: Viewer) -> str:
+    """Where they said they are, when they are signed in and said it."""
+    return what_matters(viewer).postcode if MEMBERS.admits(viewer) else ""
+
+
+def _number(text: str) -> int:
+    return max(1, int(text)) if text.isdecimal() and len(text) < 5 else 1
+
+
+def _address(asked: QueryDict, **changes: str | int) -> str:
+    """This search with some answers changed; always from its first page."""
+    query = asked.copy()
+    query.pop("page", None)
+    for name, value in changes.items():
+        query[name] = str(value)
+    for name in [name for name, values in query.lists() if not any(values) and name != "near"]:
+        del query[name]
+    return f"{reverse('directory:things-to-do')}?{query.urlencode()}"
+
+
+def _pages(asked: QueryDict, found: Results, number: int) -> dict[str, str]:
+    base = _address(asked)
+    pages = {"before": f"{base}&page={number - 1}"} if number > 1 else {}
+    return pages | ({"after": f"{base}&page={number + 1}"} if number < min(found.pages, FURTHEST_PAGE) else {})
+
+
+def _narrower(asked: QueryDict, found: Results) -> list[tuple[str, list[Way]]]:
+    """How many there are of each kind, cost and way of taking part, as links."""
+    kinds, cost, how = (found.facets.get(name, {}) for name in ("kinds", "cost", "format"))
+    of_kind = [
+        Way(str(Kind(code).label), _address(asked, kinds=code), count)
+        for code, count in sorted(kinds.items(), key=lambda item: -item[1])
+        if code in Kind.values
+    ]
+    free = [Way(str(label), _address(asked, cost=value), cost[code]) for code, value, label in _COSTS if cost.get(code)]
+    ways = [Way(str(label), _address(asked, formats=code), how[code]) for code, label in _HOW if how.get(code)]
+    groups = [(_("Kind"), [] if asked.getlist("kinds") else of_kind)]
+    groups += [(_("Cost"), [] if asked.get("cost") else free), (_("How"), [] if asked.getlist("formats") else ways)]
+    return [(name, found_ways) for name, found_ways in groups if found_ways]
+
+
+def _wider(asked: QueryDict) -> list[Way]:
+    """A larger circle, one filter less, and nothing but the words."""
+    distance = asked.get("distance", "")
+    ways = []
+    if distance.isdecimal():
+        larger = next((km for km in DISTANCES if km > int(distance)), None)
+        if larger:
+            ways.append(Way(_("Look within %(km)s km") % {"km": larger}, _address(asked, distance=larger)))
+        ways.append(Way(_("Any distance"), _address(asked, distance="")))
+    chosen = [name for name in FILTERS if name in _WITHOUT and any(asked.getlist(name))]
+    ways += [Way(str(_WITHOUT[name]), _address(asked, **{name: ""})) for name in chosen]
+    if asked.get("who") != ALL:
+        ways.append(Way(_("Show things for patients or by referral too"), _address(asked, who=ALL)))
+    if asked.get("words"):
+        ways.append(Way(_("Show everything near, without the words"), _address(asked, words="")))
+    return ways
