@@ -30,10 +30,13 @@ def add_step(
     with_whom: str = "",
     support: Iterable[str] = (),
     confidence: int | None = None,
+    because: Iterable[str] = (),
 ) -> Step:
-    """Put a small step into the plan, on a ladder or by itself."""
+    """Put a small step into the plan, on a ladder or by itself; of an idea, the audit keeps why it was offered."""
     if goal and goal.person_id != person.pk:
         raise LookupError("The goal is somebody else's")
+    if listing:
+        note(listing=str(listing.pk), because=sorted(set(because)))
     already = listing and _open_steps(person).filter(listing=listing).first()
     if already:
         return already

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kith.domains.people.queries import person_of
 from kith.domains.plans import actions, queries
 from kith.domains.plans.models import LADDER, Goal, Step, StepState
-from kith.domains.plans.tests.factories import make_goal, make_step
+from kith.domains.plans.tests.factories import make_goal, make_listing, make_step
 from kith.kernel.access import Refused
 from kith.kernel.models import AuditEntry
 from kith.kernel.use_cases import NotPossible
@@ -152,3 +152,17 @@ def test_a_random_walk_never_leaves_the_table(verbs):
         if LADDER.allows(state, verb):
             state = LADDER.after(state, verb)
     assert state in StepState.values
+
+
+@pytest.mark.req("R004-26")
+def test_the_audit_keeps_why_an_idea_was_offered(heron):
+    listing = make_listing("Tuesday choir")
+    make_step(heron, listing=listing, because=["loved", "needs", "loved"])
+    facts = AuditEntry.objects.get(use_case="plans.add_step").facts
+    assert facts == {"listing": str(listing.pk), "because": ["loved", "needs"]}
+
+
+def test_an_idea_stands_in_the_plan_once(heron):
+    listing = make_listing("Tuesday choir")
+    first, again = make_step(heron, listing=listing), make_step(heron, listing=listing)
+    assert first.pk == again.pk

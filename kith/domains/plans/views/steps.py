@@ -1,5 +1,6 @@
 """Pages about steps."""
 
+import re
 import uuid
 from typing import Any
 
@@ -36,7 +37,8 @@ def step_from_idea(request: HttpRequest, listing_id: uuid.UUID) -> HttpResponse:
         raise Http404
     was_sent = request.method == "POST" and "words" in request.POST
     form = StepForm(request.POST if was_sent else None, initial={"words": idea.name})
-    return _made(request, form, {"listing": idea})
+    because = [code for code in request.POST.getlist("because") if re.fullmatch(r"[a-z_]{1,20}", code)]
+    return _made(request, form, {"listing": idea, "because": because})
 
 
 def _made(request: HttpRequest, form: StepForm, about: dict[str, Any]) -> HttpResponse:
@@ -47,7 +49,7 @@ def _made(request: HttpRequest, form: StepForm, about: dict[str, Any]) -> HttpRe
         is_unsure = step.confidence is not None and step.confidence < UNSURE
         return redirect("plans:step", step.pk) if is_unsure else redirect("plans:plan")
     count = queries.open_steps_count(request.viewer)
-    known = {**about, "has_many": count >= queries.NEW_AT_ONCE, "count": count}
+    known = {"because": [], **about, "has_many": count >= queries.NEW_AT_ONCE, "count": count}
     return show_form(request, "plans/step_form.html", form, known)
 
 
