@@ -11,27 +11,39 @@ from psycopg.types.json import Jsonb
 
 def copy(model: type[models.Model], rows: list[Any]) -> None:
     """Put new rows into a table the fastest way there is."""
-    fields = _written(model)
-    if not rows:
-        return
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    packed = [isinstance(field, models.JSONField) for field in fields]
-    statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
-    with connection.cursor() as cursor, cursor.copy(statement) as into:
-        for row in rows:
-            values = [getattr(row, field.attname) for field in fields]
-            into.write_row([Jsonb(v) if p and v is not None else v for p, v in zip(packed, values, strict=True)])
+    if rows:
+        with connection.cursor() as cursor:
+            _copy(cursor, model._meta.db_table, model, rows)
 
 
 def write(model: type[models.Model], rows: Iterable[Any], *, keep: tuple[str, ...]) -> None:
     """Put rows where they belong: new ones in, known ones over those with the same id, except columns to keep."""
     found = once(rows)
-    known = set(model._default_manager.filter(pk__in=[row.pk for row in found]).values_list("pk", flat=True))
-    copy(model, [row for row in found if row.pk not in known])
-    again = [row for row in found if row.pk in known]
-    fields = [field.name for field in _written(model) if not field.primary_key and field.name not in keep]
-    if again:
-        model._default_manager.bulk_update(again, fields, batch_size=200)
+    if not found:
+        return
+    table, beside = model._meta.db_table, f"beside_{model._meta.db_table}"
+    fields = _written(model)
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    changing = [field.column for field in fields if not field.primary_key and field.name not in keep]
+    changes = ", ".join(f'"{column}" = excluded."{column}"' for column in changing)
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE TEMP TABLE "{beside}" (LIKE "{table}") ON COMMIT DROP')
+        _copy(cursor, beside, model, found)
+        cursor.execute(
+            f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM "{beside}"'  # noqa: S608 - names of ours
+            f" ON CONFLICT (id) DO {f'UPDATE SET {changes}' if changes else 'NOTHING'}"
+        )
+        cursor.execute(f'DROP TABLE "{beside}"')
+
+
+def _copy(cursor: Any, table: str, model: type[models.Model], rows: list[Any]) -> None:
+    fields = _written(model)
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    packed = [isinstance(field, models.JSONField) for field in fields]
+    with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as into:
+        for row in rows:
+            values = [getattr(row, field.attname) for field in fields]
+            into.write_row([Jsonb(v) if p and v is not None else v for p, v in zip(packed, values, strict=True)])
 
 
 def once(rows: Iterable[Any]) -> list[Any]:

@@ -121,6 +121,8 @@ def pairs(new: Iterable[Known], all_known: Iterable[Known]) -> Iterator[Pair]:
         # A switchboard or a council's front page is shared by too many to mean anything.
         if len(members) > _SHARED and not key.startswith(("id ", "postcode ")):
             continue
+        if fresh.isdisjoint(members):
+            continue
         for a, b in combinations(sorted(members), 2):
             if (a in fresh or b in fresh) and (a, b) not in seen:
                 seen.add((a, b))

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.text import slugify
 
+from kith.domains.directory import cells
 from kith.domains.directory.bulk import write
 from kith.domains.directory.imports.hours import of_sentence
 from kith.domains.directory.models import (
@@ -28,6 +29,7 @@ from kith.domains.directory.models import (
     PlaceKind,
     SaidBy,
     Schedule,
+    Scope,
     Service,
     ServiceArea,
     ServiceAtLocation,
@@ -164,6 +166,13 @@ def _where(listing: Listing, areas: list[ServiceArea], location: Location | None
     listing.formats = fact("formats")
     if listing.formats and not set(listing.formats) & {"in_person", "at_home"} and listing.scope == "place":
         listing.scope = ""
+    listing.reaches_far = (
+        listing.scope == Scope.NATIONAL
+        or bool(set(listing.formats or ()) & {"online", "phone"})
+        or listing.reach_km is not None
+        or listing.lat is None
+    )
+    listing.cells = cells.words_of(listing.lat, listing.lon, is_far=listing.reaches_far)
 
 
 def _what(listing: Listing, fact: Told) -> None:

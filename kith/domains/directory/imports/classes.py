@@ -45,16 +45,17 @@ class ClassReader:
 
     def read(self) -> Iterator[Read]:
         """One refusal a row that is not a class; one service for all rows of a class at a place."""
-        together: dict[tuple[str, str, str], list[tuple[int, Row]]] = defaultdict(list)
+        together: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)
         for number, row in enumerate(self.rows, 2):
-            name = class_name(row["Description"])
-            reason = "no_name" if not name else self._refusal(row)
+            called = class_name(row["Description"])
+            reason = "no_name" if not called else self._refusal(row)
             if reason:
                 yield Read(record=f"row {number}", refused=reason)  # rotas name staff: the name stays out
             else:
-                together[name.lower(), row["Site"], row["Activity Group"]].append((number, row))
-        for (_name, site, group), rows in together.items():
-            yield self._service(site, group, rows)
+                name = self._named(called, row["Activity Group"])
+                together[_letters(name), row["Site"]].append((number, row))
+        for (letters, site), rows in together.items():
+            yield self._service(letters, site, rows)
 
     def _refusal(self, row: Row) -> str:
         name, group = row["Description"].lower(), row["Activity Group"]
@@ -65,28 +66,29 @@ class ClassReader:
                 return str(rule["reason"])
         return "" if row["Site"] in self.sites else "unknown_site"
 
-    def _service(self, site: str, group: str, rows: list[tuple[int, Row]]) -> Read:
-        m = self.map
+    def _service(self, letters: str, site: str, rows: list[tuple[int, Row]]) -> Read:
+        m, group = self.map, rows[0][1]["Activity Group"]
         problems: list[Problem] = []
         written = Counter(class_name(row["Description"]) for _, row in rows).most_common(1)[0][0]
-        group_name = words_of.one_line(self.groups.get(group, {}).get(m.rows["groups"]["name"], ""))
-        about = next((w for start, w in m.rows.get("about", {}).items() if group.startswith(start)), "")
-        name = self._named(self._in_full(written), group_name, about)
-        service = ServiceRecord(key=f"{site}|{group}|{written.lower()}", name=name[:255])
+        name = self._named(written, group)
+        service = ServiceRecord(key=f"{site}|{letters}"[:190], name=name[:255])
         service.facts, service.hints = dict(m.facts), dict(m.hints)
         comments = dict.fromkeys(words_of.plain(row.get(m.description[0], "")) for _, row in rows)
         service.description = "\n".join(filter(None, comments))
-        service.more_words = f"{group_name} {about} class".strip()
+        service.more_words = f"{self._group(group)} {self._about(group)} class".strip()
         service.organisation = OrganisationRecord(key="org", name=m.organisation_name, sector=m.facts.get("sector", ""))
         service.places = [self._place(site, rows, problems)]
         service.phones = [(n, "") for n in [words_of.phone_number(self.sites[site].get("Phone", ""))] if n]
         service.minimum_age, service.maximum_age = self._ages(written, group)
-        problems += [
-            Problem("Description", "letters_mended")
-            for _, row in rows
-            if words_of.mend(row["Description"]) != row["Description"]
-        ]
+        mended = [row for _, row in rows if words_of.mend(row["Description"]) != row["Description"]]
+        problems += [Problem("Description", "letters_mended") for _ in mended]
         return Read(f"rows {rows[0][0]}…: {name}"[:200], service, problems=problems, count=len(rows))
+
+    def _group(self, group: str) -> str:
+        return words_of.one_line(self.groups.get(group, {}).get(self.map.rows["groups"]["name"], ""))
+
+    def _about(self, group: str) -> str:
+        return next((w for start, w in self.map.rows.get("about", {}).items() if group.startswith(start)), "")
 
     def _in_full(self, name: str) -> str:
         """A timetable's short words written out: "Beg 2" is "Beginners 2"."""
@@ -96,16 +98,12 @@ class ClassReader:
         text = " ".join(text.replace("`", "'").split())
         return text[:1].upper() + text[1:]
 
-    def _named(self, name: str, group: str, about: str) -> str:
+    def _named(self, written: str, group: str) -> str:
         """The class's name, with its group where that adds something, and what it is about where neither says so."""
-        group = self._in_full(group)
-        said = re.sub(r"[^a-z0-9]", "", f"{name} {group}".lower())
-        more = (
-            [group]
-            if group and re.sub(r"[^a-z0-9]", "", group.lower()) not in re.sub(r"[^a-z0-9]", "", name.lower())
-            else []
-        )
-        more += [about] if about and about.replace(" ", "")[:4] not in said and about != "exercise class" else []
+        name, of_group, about = self._in_full(written), self._in_full(self._group(group)), self._about(group)
+        more = [of_group] if of_group and _letters(of_group) not in _letters(name) else []
+        if about and about != "exercise class" and about[:4] not in f"{name} {of_group}".lower():
+            more.append(about)
         return f"{name} ({', '.join(more)})" if more else name
 
     def _place(self, site: str, rows: list[tuple[int, Row]], problems: list[Problem]) -> PlaceRecord:
@@ -133,6 +131,11 @@ class ClassReader:
             if group.startswith(start):
                 return int(lowest), int(highest)
         return None, None
+
+
+def _letters(text: str) -> str:
+    """A name by its letters and digits alone; "+" stays, for "4+" is not "4"."""
+    return re.sub(r"[^a-z0-9+]", "", text.lower())
 
 
 def class_name(description: str) -> str:

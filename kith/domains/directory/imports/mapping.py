@@ -49,6 +49,7 @@ class Mapping:
     licence: str = ""
     credit: str = ""
     key: tuple[str, ...] = ()
+    name_ends: dict[str, str] = field(default_factory=dict)
     repeats: str = "apart"
     refuse_without: tuple[str, ...] = ()
     organisation: tuple[str, ...] = ()

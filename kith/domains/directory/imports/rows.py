@@ -109,8 +109,7 @@ def rows_of(record: ServiceRecord, source: Source, at: dt.datetime, mark: str) -
     for place in record.places:
         _add_place(rows, place, record, source)
     _add_details(rows, record)
-    for opening in record.openings:
-        rows.children.append(_schedule(rows, opening, None))
+    rows.children += [_schedule(service, opening, None, n) for n, opening in enumerate(record.openings)]
     _add_terms(rows, record)
     _add_claims(rows, record, source)
     return rows
@@ -159,7 +158,7 @@ def _add_place(rows: Rows, record: PlaceRecord, service: ServiceRecord, source: 
         Accessibility(pk=uuid.uuid5(location.pk, f"access {n}"), location=location, words=words)
         for n, words in enumerate(record.accessibility)
     ]
-    rows.children += [_schedule(rows, opening, place) for opening in record.openings]
+    rows.children += [_schedule(rows.service, opening, place, n) for n, opening in enumerate(record.openings)]
     said = _Voice(SaidBy.LIST, source, list_date(service))
     rows.children += [_claim(rows, said, fact, value, place) for fact, value in record.facts.items()]
 
@@ -174,10 +173,10 @@ def _find(location: Location) -> None:
         location.precision = "postcode" if found.is_exact else str(found.precision)
 
 
-def _schedule(rows: Rows, opening: Opening, place: ServiceAtLocation | None) -> Schedule:
+def _schedule(service: Service, opening: Opening, place: ServiceAtLocation | None, number: int) -> Schedule:
     return Schedule(
-        pk=uuid.uuid5(rows.service.pk, f"schedule {len(rows.children)}"),
-        service=rows.service,
+        pk=uuid.uuid5(place.pk if place else service.pk, f"schedule {number}"),
+        service=service,
         place=place,
         weekday=opening.weekday,
         opens_at=opening.opens_at,

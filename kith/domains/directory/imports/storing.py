@@ -85,12 +85,23 @@ def _clear(rows: list[Rows], places: list[ServiceAtLocation]) -> None:
 
 
 def _project(rows: list[Rows], *, known: bool) -> None:
-    """Listings straight from the rows just written; from the tables where people may have said something too."""
-    ids = [row.service.pk for row in rows]
+    """Listings straight from the rows just written, with what people said and decided about them before."""
+    found = {row.service.pk: whole_of(row) for row in rows}
     if known:
-        project(ids)
-    else:
-        save(ids, [whole_of(row) for row in rows])
+        kept = Service.objects.filter(pk__in=found).values_list("pk", "is_withdrawn", "merged_into")
+        merged = {pk for pk, is_withdrawn, merged_into in kept if merged_into}
+        withdrawn = {pk for pk, is_withdrawn, _ in kept if is_withdrawn}
+        for pk, whole in found.items():
+            whole.service.is_withdrawn = pk in withdrawn
+        for claim in Claim.objects.filter(service__in=found).exclude(said_by__in=[SaidBy.LIST, SaidBy.WORDS]):
+            found[claim.service_id].claims.append(claim)
+        others = Service.objects.filter(merged_into__in=found).values_list("pk", "merged_into")
+        for other, into in others:
+            found[uuid.UUID(str(into))].claims += Claim.objects.filter(service=other)
+        roots = Service.objects.filter(pk__in=merged).values_list("merged_into", flat=True)
+        found = {pk: whole for pk, whole in found.items() if pk not in merged}
+        project([pk for pk in roots if pk is not None and pk not in found])
+    save([row.service.pk for row in rows], list(found.values()))
 
 
 def whole_of(row: Rows) -> Whole:

@@ -90,7 +90,7 @@ class TableReader:
         return "|".join(words_of.one_line(row.get(c, "")).lower() for c in columns)[:190]
 
     def _read(self, number: int, row: Row, key: str) -> Read:
-        name = words_of.name_case(self.join(row, self.map.name, " "))
+        name = self.name(row)
         read = Read(record=f"row {number}: {name}"[:200])
         if not any(cell.strip() for cell in row.values()):
             read.refused = "empty_row"
@@ -102,6 +102,12 @@ class TableReader:
         if not read.refused:
             read.service = self.service(row, key, name[:255], read.problems)
         return read
+
+    def name(self, row: Row) -> str:
+        name = words_of.name_case(self.join(row, self.map.name, " "))
+        ends = self.map.name_ends
+        is_whole = not ends or not name or re.search(ends["unless"], name, re.IGNORECASE)
+        return name if is_whole else f"{name} {ends['word']}"
 
     def service(self, row: Row, key: str, name: str, problems: list[Problem]) -> ServiceRecord:
         m = self.map

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kith.domains.directory.models.facts import FACTS, SaidBy
+
+if TYPE_CHECKING:
+    from kith.kernel.access import Viewer
+
+
+class ForEditors(models.QuerySet[Any]):
+    """What people told or asked us is read by the directory's editors only."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        is_editor = viewer.is_staff and viewer.has_role("directory_editor", "administrator")
+        return self if is_editor else self.none()
 
 
 class Claim(models.Model):
@@ -53,6 +65,8 @@ class Question(models.Model):
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ForEditors.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -87,6 +101,8 @@ class Report(models.Model):
     told_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ForEditors.as_manager()
 
     class Meta:
         constraints = [

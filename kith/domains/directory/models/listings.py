@@ -84,6 +84,8 @@ class Listing(models.Model):
     area = models.CharField(max_length=400, blank=True)
     reach_km = models.FloatField(null=True, blank=True)
     formats = _codes_if_known()
+    # Found beyond any radius: national, online, by phone, serving an area, or at a place that is not known.
+    reaches_far = models.BooleanField(default=False)
 
     # What. `kind` is the first of `kinds`; `topics` are the finer words of data/topics.toml.
     kind = models.CharField(max_length=20, blank=True)
@@ -127,12 +129,17 @@ class Listing(models.Model):
     known_count = models.PositiveSmallIntegerField(default=0)
 
     search_words = models.TextField(blank=True)
+    cells = models.CharField(max_length=60, blank=True)
     words = GeneratedField(
         expression=SearchVector("name", weight="A", config="english")
         + SearchVector("search_words", weight="B", config="english")
-        + SearchVector("summary", weight="C", config="english"),
+        + SearchVector("summary", weight="C", config="english")
+        + SearchVector("cells", weight="D", config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
+    )
+    name_words = GeneratedField(
+        expression=SearchVector("name", config="english"), output_field=SearchVectorField(), db_persist=True
     )
 
     objects = ListingQuerySet.as_manager()

@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kith.domains.directory.models.claims import ForEditors
+
 
 class MergeProposal(models.Model):
     """Two services that may be one. `looks_same` folds the second under the first until somebody decides."""
@@ -26,6 +28,8 @@ class MergeProposal(models.Model):
     is_automatic = models.BooleanField(default=False)
     proposed_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ForEditors.as_manager()
 
     class Meta:
         constraints = [

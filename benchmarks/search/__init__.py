@@ -1,0 +1,1 @@
+"""Directory search beside its peers: the same made-up services and questions for each."""
