@@ -38,6 +38,10 @@ class Display:
     """ "light", "dark", or empty to follow the device."""
     text: str = ""
     """ "large" for 22 px, or empty."""
+    is_still: bool = False
+    """True: nothing moves, whatever the device says."""
+    is_low_data: bool = False
+    """True: nothing is fetched that the page can do without."""
     has_leave: bool = True
     """False hides the button to leave quickly; Shift three times and the skip link still work."""
 
