@@ -156,6 +156,11 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return f"{self.channel}, {self.state}"
 
+    @property
+    def leaves_now(self) -> bool:
+        """Whether a machine carries it at once; what is held until the morning is found by the sweep."""
+        return self.channel in BY_MACHINE and self.state == State.QUEUED
+
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     """Letters to print."""

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import structlog
 
-from kith.domains.notices.actions.routing import begin
 from kith.domains.notices.composing import email_words, sms_words
 from kith.domains.notices.kinds import KINDS, Kind
 from kith.domains.notices.models import BY_MACHINE, DELIVERY, Channel, Delivery, State
 from kith.domains.notices.providers import CameBack, Message, TryLater, provider_for
+from kith.domains.notices.routing import begin
 from kith.domains.people.queries.reach import Reach, how_to_reach
 from kith.kernel.access import Viewer, system
 from kith.kernel.clock import now
@@ -91,20 +91,16 @@ def mark_came_back(*, by: Viewer, delivery: Delivery) -> Delivery:
     return _end(delivery, "bounce", "carrier") if delivery.state == State.SENT else delivery
 
 
-def hand_over(delivery: Delivery) -> None:
-    """Queue it for the worker in the same transaction; what is held until the morning is found by the sweep."""
-    if delivery.channel in BY_MACHINE and delivery.state == State.QUEUED:
-        deliver.defer(delivery_id=str(delivery.pk))
-
-
-@job("notices.deliver")
-def deliver(*, delivery_id: str) -> None:
+def _deliver(*, delivery_id: str) -> None:
     """Try one delivery; running it again changes nothing once it is sent."""
     delivery = Delivery.objects.visible_to(POSTMAN).filter(pk=delivery_id).first()
     message = claim(by=POSTMAN, delivery=delivery) if delivery else None
     if delivery and message:
         outcome = _carry(message, may_be_there=delivery.tries > 0)
         note_outcome(by=POSTMAN, delivery=delivery, message=message, outcome=outcome)
+
+
+deliver = job("notices.deliver")(_deliver)
 
 
 def _is_due(delivery: Delivery) -> bool:
@@ -142,8 +138,8 @@ def _message(by: Viewer, delivery: Delivery, known: Kind, reach: Reach) -> Messa
 def _take_other_way(delivery: Delivery, known: Kind, reach: Reach) -> None:
     """They changed their mind while it waited: what they chose last counts."""
     other = begin(delivery.notice, known, reach)
-    if other:
-        hand_over(other)
+    if other and other.leaves_now:
+        deliver.defer(delivery_id=str(other.pk))
 
 
 def _end(delivery: Delivery, verb: str, problem: str) -> Delivery:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 
-from kith.domains.notices.actions.delivering import hand_over
-from kith.domains.notices.actions.routing import begin, show_on_site
+from kith.domains.notices.actions.delivering import deliver
 from kith.domains.notices.kinds import KINDS, Kind
 from kith.domains.notices.models import Channel, Delivery, Notice
+from kith.domains.notices.routing import begin, show_on_site
 from kith.domains.people.queries.reach import Reach, how_to_reach
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
@@ -53,8 +53,8 @@ def gather(*, by: Viewer, notice: Notice) -> Delivery | None:
     if reach is None or notice.deliveries.exclude(channel=Channel.APP).exists():
         return None
     delivery = begin(notice, KINDS[notice.kind], reach)
-    if delivery:
-        hand_over(delivery)
+    if delivery and delivery.leaves_now:
+        deliver.defer(delivery_id=str(delivery.pk))
     return delivery
 
 
@@ -69,5 +69,6 @@ def _route(notice: Notice, known: Kind, reach: Reach, channel: str) -> Notice:
     delivery = None if known.is_gathered else begin(notice, known, reach, channel)
     if delivery:
         note(channel=delivery.channel, state=delivery.state)
-        hand_over(delivery)
+    if delivery and delivery.leaves_now:
+        deliver.defer(delivery_id=str(delivery.pk))
     return notice

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kith.domains.notices import actions
 from kith.domains.notices.actions.delivering import deliver
-from kith.domains.notices.models import Notice
-from kith.domains.people.models import Person
+from kith.domains.notices.models import Channel, Delivery, Notice
+from kith.domains.people.models import ContactRoute, Person
 from kith.kernel.access import Viewer, system
 
 HOUSE = system("tests")
@@ -25,6 +24,18 @@ def can_be_reached(viewer: Viewer, **contact: str) -> None:
     person = Person.objects.get(pk=viewer.id)
     person.contact = {**(person.contact or {}), **contact}
     person.save()
+
+
+def by_route(viewer: Viewer, route: str, **contact: str) -> None:
+    """This way for everything, and what it needs."""
+    can_be_reached(viewer, **contact)
+    for purpose in ("account", "reminders", "offers", "news"):
+        ContactRoute.objects.update_or_create(person_id=viewer.id, purpose=purpose, defaults={"route": route})
+
+
+def outside(viewer: Viewer) -> Any:
+    """Their deliveries that left the site, or will."""
+    return Delivery.objects.filter(person_id=viewer.id).exclude(channel=Channel.APP)
 
 
 def make_notice(viewer: Viewer, kind: str = "copy_ready", **more: Any) -> Notice | None:
@@ -61,7 +72,3 @@ def as_text(message: Any) -> str:
     if isinstance(message, dict):
         return str(message["text"])
     return f"{message['from']} {message['subject']} {message.get_content()}"
-
-
-def nobody() -> uuid.UUID:
-    return uuid.uuid4()
