@@ -16,6 +16,8 @@ from pathlib import Path
 import structlog
 from django.conf import settings
 
+from kith.domains.safety.models import Nation
+
 log = structlog.get_logger("kith.safety")
 SHIPPED = Path(__file__).parent / "data" / "help_numbers.toml"
 
@@ -58,6 +60,12 @@ class HelpLine:
     @property
     def text_href(self) -> str:
         return f"sms:{self.sms.replace(' ', '')}?body={self.sms_words}" if self.sms else ""
+
+
+def own_nation() -> str:
+    """The nation this service stands in; England where the settings name none of the four."""
+    given = str(settings.KITH_NATION)
+    return given if given in Nation.values else Nation.ENGLAND.value
 
 
 def numbers_file() -> Path:

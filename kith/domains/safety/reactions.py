@@ -7,7 +7,8 @@ from django.utils.translation import override
 
 from kith.domains.safety import help_file
 from kith.domains.safety.actions import check_numbers, watch_rota
-from kith.domains.safety.actions.contacts import WATCH, write_file
+from kith.domains.safety.actions.contacts import WATCH
+from kith.domains.safety.numbers import keep_file
 from kith.domains.safety.queries import help_for
 from kith.kernel.jobs import every
 
@@ -21,7 +22,7 @@ def check() -> None:
 @every("23 * * * *", "safety.keep_help_page")
 def keep_help_page() -> None:
     """Every hour: the numbers beside the database, and whole pages that a proxy can show when no program answers."""
-    write_file()
+    keep_file()
     for language in ("en", "cy"):
         with override(language):
             page = render_to_string("safety/help_now.html", {"nations": help_for(), "code": language}, using="jinja2")

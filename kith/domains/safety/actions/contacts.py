@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping
 
 import structlog
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kith.domains.notices.actions import send
 from kith.domains.people.queries.reach import who_holds
-from kith.domains.safety import help_file
-from kith.domains.safety.help_file import HelpLine
-from kith.domains.safety.holidays import known_until
 from kith.domains.safety.models import CrisisContact, Kind, Nation
 from kith.domains.safety.models.contacts import NOT_REVIEWED, REVIEW_EVERY
+from kith.domains.safety.numbers import fault_of, holiday_problems, keep_file, problems
 from kith.kernel.access import Viewer, system
 from kith.kernel.clock import today
 from kith.kernel.use_cases import NotPossible, note, use_case
 
 log = structlog.get_logger("kith.safety")
 WATCH = system("safety watch")
-HOLIDAYS_AHEAD = dt.timedelta(days=60)
-_DIGITS = re.compile(r"[0-9][0-9 ]{2,18}")
 _CHANGEABLE = ("name", "name_cy", "words", "words_cy", "phone", "sms", "sms_words", "hours", "hours_cy", "source")
 
 
@@ -42,7 +35,7 @@ def review_number(
     _check(contact)
     contact.save()
     note(code=contact.code, nation=contact.nation)
-    transaction.on_commit(write_file)
+    transaction.on_commit(keep_file)
     return contact
 
 
@@ -59,7 +52,7 @@ def add_number(
     _check(contact)
     contact.save(force_insert=True)
     note(code=code, nation=nation)
-    transaction.on_commit(write_file)
+    transaction.on_commit(keep_file)
     return contact
 
 
@@ -72,7 +65,7 @@ def stop_number(*, by: Viewer, contact: CrisisContact) -> CrisisContact:
     contact.is_in_use = False
     contact.save(update_fields=["is_in_use"])
     note(code=contact.code, nation=contact.nation)
-    transaction.on_commit(write_file)
+    transaction.on_commit(keep_file)
     return contact
 
 
@@ -89,56 +82,14 @@ def check_numbers(*, by: Viewer) -> list[str]:
     return found
 
 
-def problems(contacts: list[CrisisContact]) -> list[str]:
-    """What is wrong with the numbers, one code each: "overdue:wales:111", "missing:scotland:urgent"."""
-    served = {(one.nation, one.kind) for one in contacts}
-    missing = [f"missing:{n}:{k}" for n in Nation.values for k in Kind.values if (n, k) not in served]
-    broken = [f"broken:{one.nation}:{one.code}" for one in contacts if _fault(one)]
-    overdue = [f"overdue:{one.nation}:{one.code}" for one in contacts if one.is_overdue]
-    return missing + broken + overdue
-
-
-def holiday_problems() -> list[str]:
-    """Nations whose bank holidays are not published far enough ahead: promises would soon be wrong."""
-    ends = {nation: known_until(nation) for nation in Nation.values}
-    return [f"holidays:{nation}" for nation, end in ends.items() if end < today() + HOLIDAYS_AHEAD]
-
-
-def write_file() -> None:
-    """Keep what pages show beside the database."""
-    in_use = list(CrisisContact.objects.filter(is_in_use=True).in_order())
-    if in_use:
-        help_file.write(line_of(contact) for contact in in_use)
-
-
-def line_of(contact: CrisisContact) -> HelpLine:
-    """A number as pages show it; Welsh only once somebody signed for it, where real people read it."""
-    line = HelpLine(**{name: getattr(contact, name) for name in HelpLine.__dataclass_fields__})
-    is_signed = bool(contact.welsh_reviewed_by) or not settings.IS_PRODUCTION
-    return line if is_signed else help_file.without_welsh(line)
-
-
 def _check(contact: CrisisContact) -> None:
     if contact.owner in {"", NOT_REVIEWED}:
         raise NotPossible(_("Say who answers for this number."), field="owner")
     if contact.nation not in Nation.values or contact.kind not in Kind.values:
         raise NotPossible(_("Choose from the list."))
-    fault = _fault(contact)
+    fault = fault_of(contact)
     if fault:
         raise NotPossible(_FAULTS[fault](), field=fault)
-
-
-def _fault(contact: CrisisContact) -> str:
-    """The field that is wrong; empty when all is well."""
-    if not contact.phone and not contact.sms:
-        return "phone"
-    for name in ("phone", "sms"):
-        if getattr(contact, name) and not _DIGITS.fullmatch(getattr(contact, name)):
-            return name
-    if not contact.words or not contact.name:
-        return "words"
-    shown = re.sub(r"\D", "", contact.words)
-    return "" if re.sub(r"\D", "", contact.phone or contact.sms) in shown else "words"
 
 
 _FAULTS = {

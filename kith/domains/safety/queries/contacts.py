@@ -5,10 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from kith.domains.safety import help_file
-from kith.domains.safety.help_file import HelpLine
+from kith.domains.safety.help_file import HelpLine, own_nation
 from kith.domains.safety.models import CrisisContact, Kind, Nation
 from kith.domains.safety.models.contacts import IN_A_PANEL
 from kith.kernel.access import ANYONE, Viewer
@@ -37,12 +35,6 @@ def panel(viewer: Viewer = ANYONE) -> list[HelpLine]:
     """At most three numbers for a panel beside a page's own words. Asks no database."""
     here = help_for(viewer)[0]
     return [*here.emergency, *here.urgent, *here.listening][:IN_A_PANEL]
-
-
-def own_nation() -> str:
-    """The nation this service stands in; England where the settings name none of the four."""
-    given = str(settings.KITH_NATION)
-    return given if given in Nation.values else Nation.ENGLAND.value
 
 
 def numbers(viewer: Viewer) -> list[CrisisContact]:

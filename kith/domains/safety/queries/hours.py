@@ -11,8 +11,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kith.domains.safety.help_file import own_nation
 from kith.domains.safety.holidays import bank_holidays
-from kith.domains.safety.models import HoursException, Nation, Rota, TeamCalendar, TeamHours
+from kith.domains.safety.models import HoursException, Rota, TeamCalendar, TeamHours
 from kith.domains.safety.spans import Span, common, merged, on_the_wall, within, without
 from kith.kernel.access import Viewer, system
 from kith.kernel.clock import now
@@ -26,15 +27,17 @@ _HOUSE = system("safety keeps promises")
 
 @dataclass(frozen=True)
 class Promise:
-    """From when and until when somebody of the team next reads."""
+    """From when and until when somebody of the team next reads; without times where nobody has said."""
 
-    is_open: bool
-    from_at: dt.datetime
-    by_at: dt.datetime
+    is_open: bool = False
+    from_at: dt.datetime | None = None
+    by_at: dt.datetime | None = None
 
     @property
     def words(self) -> str:
         """The promise in one sentence, with no more in it than the rows say."""
+        if self.from_at is None or self.by_at is None:
+            return _("We cannot say yet when somebody will read this.")
         if self.is_open:
             is_today = timezone.localtime(self.by_at).date() == timezone.localtime(self.from_at).date()
             when = time_of_day(self.by_at) if is_today else day_time(self.by_at)
@@ -42,8 +45,8 @@ class Promise:
         return _("We will next read this on %(when)s.") % {"when": day_time(self.from_at)}
 
 
-def next_read(viewer: Viewer, team_id: uuid.UUID, at: dt.datetime | None = None) -> Promise | None:
-    """When what is written at this instant will be read; None when nobody has said when they are there."""
+def next_read(viewer: Viewer, team_id: uuid.UUID, at: dt.datetime | None = None) -> Promise:
+    """When what is written at this instant will be read; a promise without times when nobody has said so."""
     start = at or now()
     # From a little before, so that a stretch that has just begun is seen as a whole.
     stretches = open_hours(viewer, team_id, start - LAST_CALL, start + AHEAD)
@@ -51,12 +54,7 @@ def next_read(viewer: Viewer, team_id: uuid.UUID, at: dt.datetime | None = None)
     for left, whole in zip(ahead, (one for one in stretches if one.end > start), strict=True):
         if left.start > start or left.end - left.start >= min(LAST_CALL, whole.end - whole.start):
             return Promise(left.start <= start, left.start, left.end)
-    return None
-
-
-def promise_words(promise: Promise | None) -> str:
-    """What a page says: the promise, or plainly that there is none."""
-    return promise.words if promise else _("We cannot say yet when somebody will read this.")
+    return Promise()
 
 
 def open_hours(viewer: Viewer, team_id: uuid.UUID, start: dt.datetime, end: dt.datetime) -> list[Span]:
@@ -106,12 +104,7 @@ def exceptions_ahead(viewer: Viewer, team_id: uuid.UUID) -> list[HoursException]
 
 def _calendar(viewer: Viewer, team_id: uuid.UUID) -> TeamCalendar:
     found = TeamCalendar.objects.visible_to(viewer).filter(team_id=team_id).first()
-    return found or TeamCalendar(team_id=team_id, nation=Nation(_nation()))
-
-
-def _nation() -> str:
-    given = str(settings.KITH_NATION)
-    return given if given in Nation.values else Nation.ENGLAND.value
+    return found or TeamCalendar(team_id=team_id, nation=own_nation())
 
 
 def _turns(team_id: uuid.UUID, start: dt.datetime, end: dt.datetime) -> list[Span]:

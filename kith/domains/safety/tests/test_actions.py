@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from kith.domains.notices.models import Notice
 from kith.domains.people.tests.factories import make_staff, make_team
 from kith.domains.safety import actions, holding, reactions
-from kith.domains.safety.actions.contacts import WATCH, problems
+from kith.domains.safety.actions.contacts import WATCH
 from kith.domains.safety.models import CrisisContact, HoursException, Rota, TeamHours
+from kith.domains.safety.numbers import problems
 from kith.domains.safety.queries import overdue_numbers
 from kith.domains.safety.tests.factories import HOUSE, make_hours, make_numbers, make_turn, set_nation
 from kith.kernel.access import Refused

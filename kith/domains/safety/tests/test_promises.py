@@ -11,8 +11,7 @@ from hypothesis import strategies as some
 from kith.domains.people.tests.factories import make_team
 from kith.domains.safety import actions
 from kith.domains.safety.holidays import bank_holidays, known_until
-from kith.domains.safety.queries import gaps, next_read, open_hours
-from kith.domains.safety.queries.hours import promise_words
+from kith.domains.safety.queries import Promise, gaps, next_read, open_hours
 from kith.domains.safety.tests.factories import HOUSE, make_hours, make_turn, set_nation
 from kith.kernel.access import ANYONE
 
@@ -35,7 +34,7 @@ def test_on_easter_monday_each_nation_has_its_own_answer(cast):
     with time_machine.travel(EASTER_MONDAY, tick=False):
         assert next_read(cast.heron, england.pk).from_at == at(2027, 3, 30, 9)
         assert next_read(cast.heron, scotland.pk).from_at == at(2027, 3, 29, 9)
-        words = promise_words(next_read(cast.heron, england.pk))
+        words = next_read(cast.heron, england.pk).words
     assert words == "We will next read this on Tuesday 30 March, 9am."
 
 
@@ -56,7 +55,7 @@ def test_while_somebody_is_there_it_says_until_when(cast):
     with time_machine.travel(at(2026, 11, 23, 11), tick=False):
         promise = next_read(cast.heron, cast.team.pk)
         assert promise.is_open
-        assert promise_words(promise) == "Somebody of the team reads this by 5pm."
+        assert promise.words == "Somebody of the team reads this by 5pm."
 
 
 @pytest.mark.parametrize(("minute", "day"), [(29, 23), (31, 24)])
@@ -67,8 +66,8 @@ def test_who_writes_in_the_last_half_hour_is_promised_the_next_day(cast, minute,
 
 
 def test_without_hours_nothing_is_promised(cast):
-    assert next_read(cast.heron, cast.team.pk) is None
-    assert "cannot say" in promise_words(None)
+    assert next_read(cast.heron, cast.team.pk) == Promise()
+    assert "cannot say" in Promise().words
 
 
 def test_a_marked_day_counts_more_than_the_week_and_the_holiday(cast):
@@ -104,7 +103,7 @@ def test_with_a_rota_only_turns_are_promised(cast):
     make_hours(cast.team)
     set_nation(cast.team, has_rota=True)
     monday = at(2026, 11, 23, 8)
-    assert next_read(cast.heron, cast.team.pk, monday) is None
+    assert next_read(cast.heron, cast.team.pk, monday) == Promise()
     make_turn(cast.team, cast.priya, at(2026, 11, 24, 12), at(2026, 11, 24, 18))
     promise = next_read(cast.heron, cast.team.pk, monday)
     assert (promise.from_at, promise.by_at) == (at(2026, 11, 24, 12), at(2026, 11, 24, 17))
@@ -124,7 +123,7 @@ def test_gaps_are_the_hours_in_which_nobody_is_there(cast):
 
 def test_nobody_signed_in_learns_nothing(cast):
     make_hours(cast.team)
-    assert next_read(ANYONE, cast.team.pk) is None
+    assert next_read(ANYONE, cast.team.pk) == Promise()
 
 
 def test_a_promise_takes_the_same_queries_for_one_and_three_rows(cast, constant_queries):

@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from kith.domains.safety.spans import Span, common, merged, on_the_wall, within, without
@@ -35,6 +35,7 @@ def minutes(found):
     }
 
 
+@settings(deadline=None)
 @given(days, times, times)
 def test_what_is_open_reads_on_the_wall_as_it_was_said(day, opens, closes):
     span = on_the_wall(day, opens, closes, LONDON) if opens != closes else None
@@ -47,6 +48,7 @@ def test_what_is_open_reads_on_the_wall_as_it_was_said(day, opens, closes):
         assert shown == said or (dt.time(1) <= said < dt.time(2) and shown.hour == said.hour + 1)
 
 
+@settings(deadline=None)
 @given(days, times, times)
 def test_a_day_is_never_longer_than_said_by_more_than_the_hour_that_comes_twice(day, opens, closes):
     span = on_the_wall(day, opens, closes, LONDON) if opens != closes else None
@@ -66,6 +68,7 @@ def test_hours_that_the_clocks_jump_over_are_none():
     assert on_the_wall(dt.date(2026, 3, 29), dt.time(1, 30), dt.time(2), LONDON) is None
 
 
+@settings(deadline=None)
 @given(spans)
 def test_merged_holds_the_same_time_in_order(some_spans):
     found = merged(some_spans)
@@ -73,6 +76,7 @@ def test_merged_holds_the_same_time_in_order(some_spans):
     assert all(a.end < b.start for a, b in pairwise(found))
 
 
+@settings(deadline=None)
 @given(spans, spans)
 def test_common_and_without_divide_the_time(some_spans, others):
     inside, outside = common(some_spans, others), without(some_spans, others)
@@ -80,6 +84,7 @@ def test_common_and_without_divide_the_time(some_spans, others):
     assert minutes(outside) == minutes(some_spans) - minutes(others)
 
 
+@settings(deadline=None)
 @given(spans)
 def test_within_keeps_to_its_ends(some_spans):
     end = START + dt.timedelta(minutes=600)

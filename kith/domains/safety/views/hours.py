@@ -26,7 +26,7 @@ ADMIN = role("administrator")
 @page(ADMIN)
 def hours(request: Request) -> HttpResponse:
     """Every team, and what it promises now."""
-    rows = [(team, queries.promise_words(queries.next_read(request.viewer, team.pk))) for team in teams(request.viewer)]
+    rows = [(team, queries.next_read(request.viewer, team.pk).words) for team in teams(request.viewer)]
     return show(request, "safety/hours.html", {"rows": rows})
 
 
@@ -39,7 +39,7 @@ def team_hours(request: Request, team_id: uuid.UUID) -> HttpResponse:
         "calendar": queries.calendar_of(viewer, team_id),
         "hours": queries.usual_hours(viewer, team_id),
         "marked": queries.exceptions_ahead(viewer, team_id),
-        "promise": queries.promise_words(queries.next_read(viewer, team_id)),
+        "promise": queries.next_read(viewer, team_id).words,
     }
     return show(request, "safety/team_hours.html", known)
 

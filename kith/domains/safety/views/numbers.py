@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from kith.domains.safety import queries
 from kith.domains.safety.actions import add_number, review_number, stop_number
 from kith.domains.safety.forms import NewNumberForm, NumberForm
+from kith.domains.safety.help_file import own_nation
 from kith.domains.safety.models import CrisisContact
-from kith.domains.safety.queries.contacts import number, own_nation
+from kith.domains.safety.queries.contacts import number
 from kith.kernel.pages import Request, page, role
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, show_form, tell
