@@ -7,10 +7,11 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-COMMON = (
-    "garden walk choir art cook swim debt housing carer peer grief yoga football allotment craft music dance read "
-    "volunteer work parent baby youth elder phone cafe bus museum chess knit"
-).split()
+COMMON = [
+    "garden", "walk", "choir", "art", "cook", "swim", "debt", "housing", "carer", "peer", "grief", "yoga", "football",
+    "allotment", "craft", "music", "dance", "read", "volunteer", "work", "parent", "baby", "youth", "elder", "phone",
+    "cafe", "bus", "museum", "chess", "knit",
+]  # fmt: skip
 RARE = [f"zq{number:03d}{'aeiou'[number % 5]}rt" for number in range(4000)]
 WORDS = [*COMMON, *RARE]
 WEIGHTS = list(itertools.accumulate(1 / (rank + 8) for rank in range(len(WORDS))))
