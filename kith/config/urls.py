@@ -12,6 +12,7 @@ urlpatterns = [
         path("", include("kith.domains.people.urls")),
         path("", include("kith.domains.people.allauth_urls")),
         path("", include("kith.domains.network.urls")),
+        path("", include("kith.domains.directory.urls")),
         path("", include("kith.domains.plans.urls")),
         path("", include("kith.domains.notices.urls")),
         path("", include("kith.domains.safety.urls")),

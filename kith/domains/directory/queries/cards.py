@@ -64,7 +64,7 @@ def card(thing: Hit | Listing | Candidate, *, km: float | None = None, as_of: dt
         summary=thing.summary,
         where=", ".join(filter(None, _where(thing, getattr(thing, "km", None) if km is None else km))),
         when=_when(thing),
-        cost=words.cost(thing.is_free, thing.price, getattr(thing, "cost_words", "")),
+        cost=words.cost(thing.is_free, thing.price, str(_either(thing, "cost_words") or "")),
         labels=tuple(_labels(thing)),
         access=tuple(words.labels([code for code in (*Access.values, *Fit.values) if code in yes])),
         freshness=words.checked(thing.assured_on, day),
@@ -82,7 +82,7 @@ def _where(thing: Any, km: float | None) -> list[str]:
     """The town, and how far: only a venue has a distance, an office is where the letters go."""
     formats = set(thing.formats or ())
     if thing.place_kind == PlaceKind.VENUE:
-        town = getattr(thing, "town", "") or thing.postcode or getattr(thing, "address", "")
+        town = getattr(thing, "town", "") or thing.postcode or thing.address
         return [town, words.distance(km) if km is not None else ""]
     if formats and formats <= {"online", "phone", "at_home"}:
         return [", ".join(words.labels(sorted(formats)))]

@@ -87,9 +87,7 @@ def thing(viewer: Viewer, slug: str, *, km: float | None = None) -> Thing | None
         return None
     claims = claims_of(it)
     counts = told(claims, it.place_id)
-    asked = frozenset(
-        Question.objects.filter(service=it.service_id, answered_at=None).values_list("fact", flat=True)
-    )
+    asked = frozenset(Question.objects.filter(service=it.service_id, answered_at=None).values_list("fact", flat=True))
     return Thing(
         listing=it,
         card=card(it, km=km),
@@ -194,3 +192,10 @@ def service_of(viewer: Viewer, slug: str) -> Listing | None:
     """The listing to act on, with its service and place."""
     listings = Listing.objects.visible_to(viewer).select_related("service", "place")
     return listings.filter(slug=slug).first()
+
+
+def value_now(viewer: Viewer, it: Listing, fact: str) -> Any:
+    """The value of the claim that counts now, for the form that states another."""
+    if not Listing.objects.visible_to(viewer).filter(pk=it.pk).exists():
+        return None
+    return told(claims_of(it), it.place_id)(fact)

@@ -62,11 +62,11 @@ def things_to_do(request: Request) -> HttpResponse:
         "cards": [queries.card(hit) for hit in found.hits],
         "first": first,
         "picture": queries.picture(found.hits, found.here, first),
-        "pages": _pages(form.data, found, number),
+        "pages": _pages(form.asked, found, number),
         "number": number,
-        "narrower": _narrower(form.data, found),
-        "wider": [] if found.total else _wider(form.data),
-        "everyone": Way(_("Show things for patients or by referral too"), _address(form.data, who=ALL)),
+        "narrower": _narrower(form.asked, found),
+        "wider": [] if found.total else _wider(form.asked),
+        "everyone": Way(_("Show things for patients or by referral too"), _address(form.asked, who=ALL)),
         "ALL": ALL,
     }
     if not found.total:

@@ -1,4 +1,4 @@
-"""The forms of the directory: looking for something, telling us what is wrong, and stating a fact."""
+"""Looking for something to do: what may be asked, and the search that it means."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.domains.directory.models import Access, DayPart, Fit, Format, Kind
 from kith.domains.directory.queries.search import Search
+from kith.domains.directory.words import DAYS
 from kith.ui.forms import Choice, Choices, Form, Text
 
 DISTANCES = (1, 2, 5, 10, 25, 50)
@@ -52,7 +53,7 @@ class SearchForm(Form):
         small=True,
     )
     kinds = Choices(_("Kind"), choices=Kind.choices, required=False, small=True)
-    days = Choices(_("Day"), choices=words.DAYS, required=False, small=True)
+    days = Choices(_("Day"), choices=DAYS, required=False, small=True)
     parts = Choices(_("Part of the day"), choices=DayPart.choices, required=False, small=True)
     formats = Choices(_("How"), choices=Format.choices, required=False, small=True)
     access = Choices(_("Access"), choices=[*Access.choices, *Fit.choices], required=False, small=True)
@@ -64,15 +65,15 @@ class SearchForm(Form):
             known["near"] = own_postcode
         if "who" not in known:
             known["who"] = OPEN
+        self.asked = known
         super().__init__(known)
 
     def search(self, page: int = 1) -> Search:
         """What to look for. An answer that is not on the form is left out, never an error."""
         self.is_valid()
-        said: dict[str, Any] = {
-            name: self.cleaned_data.get(name) or "" for name in ("words", "near", "distance", "cost")
-        }
-        many: dict[str, tuple[str, ...]] = {
+        given = self.cleaned_data
+        said: dict[str, Any] = {name: given.get(name) or "" for name in ("words", "near", "distance", "cost")}
+        many: dict[str, Any] = {
             name: tuple(given.get(name) or ()) for name in ("days", "parts", "formats", "kinds", "access")
         }
         price = said["cost"]
@@ -90,4 +91,4 @@ class SearchForm(Form):
 
     @property
     def has_filters(self) -> bool:
-        return any(self.data.getlist(name) not in ([], [""]) for name in FILTERS if name != "distance")
+        return any(self.asked.getlist(name) not in ([], [""]) for name in FILTERS if name != "distance")

@@ -1,0 +1,83 @@
+"""One thing to do: what is known and not known, asking, and telling us that it is wrong."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kith.domains.directory import actions, queries, words
+from kith.domains.directory.forms import ReportForm
+from kith.domains.directory.geo import distance_km, locate
+from kith.domains.directory.models import Listing, Report
+from kith.domains.directory.queries.things import ASKABLE
+from kith.domains.directory.views.find import ANYBODY, offered, own_postcode
+from kith.kernel.clock import today
+from kith.kernel.pages import Request, page
+from kith.ui.pages import show, show_form, tell
+
+
+@page(ANYBODY)
+@require_safe
+def thing(request: Request, slug: str) -> HttpResponse:
+    """All that is known of one thing, and what can be asked."""
+    it = queries.thing(request.viewer, slug)
+    if it is None:
+        raise Http404
+    km, changed = _distance(request, it.listing), it.listing.changed_on
+    about = {
+        "it": it,
+        "site": _site(it.listing.website),
+        "away": "" if km is None else words.distance(km),
+        "changed": words.day_of(changed, today()) if changed else "",
+        "offered": offered(request.viewer),
+    }
+    return show(request, "directory/thing.html", about)
+
+
+@page(ANYBODY)
+@require_POST
+def ask(request: Request, slug: str) -> HttpResponse:
+    """One press: we ask those who run it."""
+    listing = _listing(request, slug)
+    fact = request.POST.get("fact", "")
+    if fact not in ASKABLE:
+        raise Http404
+    actions.ask(by=request.viewer, service=listing.service, fact=fact)
+    tell(request, _("Thank you. We will ask, and put the answer on this page. Ring them if you need it sooner."))
+    return redirect("directory:thing", listing.slug)
+
+
+@page(ANYBODY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: Request, slug: str) -> HttpResponse:
+    """Tell us that it is wrong, or that something happened there; then what may help right now."""
+    listing = _listing(request, slug)
+    form = ReportForm(request.POST or None)
+    if form.is_valid():
+        told = actions.report(by=request.viewer, service=listing.service, **form.cleaned_data)
+        known = {"listing": listing, "is_unsafe": told.about == Report.About.UNSAFE}
+        return show(request, "directory/told.html", known | {"is_money": told.about == Report.About.MONEY})
+    return show_form(request, "directory/report.html", form, {"listing": listing})
+
+
+def _listing(request: Request, slug: str) -> Listing:
+    listing = queries.service_of(request.viewer, slug)
+    if listing is None:
+        raise Http404
+    return listing
+
+
+def _distance(request: Request, listing: Listing) -> float | None:
+    here = locate(own_postcode(request.viewer))
+    if here is None or listing.lat is None or listing.lon is None or not listing.has_venue:
+        return None
+    return distance_km(here.lat, here.lon, listing.lat, listing.lon)
+
+
+def _site(website: str) -> str:
+    """An address that is safe to lead to: lists hold anything, also "javascript:"."""
+    if website.lower().startswith(("http://", "https://")):
+        return website
+    return f"https://{website}" if website and ":" not in website and "." in website else ""
