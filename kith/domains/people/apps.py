@@ -9,3 +9,8 @@ class PeopleConfig(AppConfig):
     name = "kith.domains.people"
     label = "people"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        from kith.domains.people import holding
+
+        holding.register()

@@ -34,10 +34,14 @@ Sycamore Tern Thistle Thrush Tide Tortoise Trail Tulip Valley Wagtail Walnut Wav
 _LOOKS_LIKE = str.maketrans("0134578@$", "oieastbas")
 
 
+def plain(text: str) -> str:
+    """Small and without accents: how names are put in order."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
 def fold(text: str) -> str:
     """The letters alone, small, without accents, and figures read as the letters they look like."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LOOKS_LIKE)
-    return re.sub(r"[^a-z0-9]", "", "".join(c for c in plain if not unicodedata.combining(c)))
+    return re.sub(r"[^a-z0-9]", "", plain(text).translate(_LOOKS_LIKE))
 
 
 def tidy(typed: str) -> str:

@@ -36,6 +36,13 @@ def fit_to_be_shown(person: Person, typed: str) -> str:
     return handle
 
 
+def taken(person: Person) -> NameRefused:
+    """Somebody else has this handle; here are three others."""
+    return NameRefused(
+        _("Someone here has this name, or one very like it."), free_handles(identity_of(person), OFFERED)
+    )
+
+
 def identity_of(person: Person) -> Identity:
     """What we know of the person that their handle must not tell."""
     email = (person.contact or {}).get("email") or ""

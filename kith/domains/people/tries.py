@@ -39,6 +39,8 @@ SENDING = Limit("sending", 5, 300)
 
 def take(limit: Limit, address: str) -> bool:
     """Take a place for one try; False when there is none left this hour. To be called inside a use case."""
+    if _is_spent(limit, address):
+        return False  # known without a lock, so that a flood of tries holds nobody up
     mine = _add(limit, _bucket(address), 1)
     together = _add(limit, EVERYBODY, 1)
     if mine <= limit.per_address and together <= limit.together:
@@ -58,6 +60,16 @@ def sweep() -> None:
     TryCount.objects.filter(hour_at__lt=now() - dt.timedelta(hours=23)).delete()
 
 
+def _is_spent(limit: Limit, address: str) -> bool:
+    counts = TryCount.objects.filter(kind=limit.kind, bucket__in=[_bucket(address), EVERYBODY], hour_at=_hour())
+    found = dict(counts.values_list("bucket", "count"))
+    return found.pop(EVERYBODY, 0) >= limit.together or any(n >= limit.per_address for n in found.values())
+
+
+def _hour() -> dt.datetime:
+    return now().replace(minute=0, second=0, microsecond=0)
+
+
 def _bucket(address: str) -> str:
     return digest("address", f"{now():%Y-%m-%d} {address}")
 
@@ -72,7 +84,7 @@ def _add(limit: Limit, bucket: str, count: int) -> int:
             {
                 "kind": limit.kind,
                 "bucket": bucket,
-                "hour": now().replace(minute=0, second=0, microsecond=0),
+                "hour": _hour(),
                 "count": count,
             },
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kith.domains.people import handles, vault
@@ -21,7 +22,7 @@ from kith.domains.people.models import (
     KeyPurpose,
     Pseudonym,
 )
-from kith.domains.people.naming import fit_to_be_shown
+from kith.domains.people.naming import fit_to_be_shown, taken
 from kith.domains.people.passwords import why_not
 from kith.domains.people.recovery_codes import new_sheet
 from kith.kernel.clock import now
@@ -85,7 +86,11 @@ def come_back(*, by: Viewer, key: KeyGrant, password: str) -> Joined:
 def _make_login(person: Person, handle: str, avatar: str, password: str) -> Account:
     """The person's handle, its link in the vault, and their account; `password` is hashed already."""
     at, folded = now(), handles.fold(handle)
-    pseudonym = Pseudonym.objects.create(handle=handle, folded=folded, avatar=avatar, created_at=at)
+    try:
+        with transaction.atomic():
+            pseudonym = Pseudonym.objects.bear(handle, folded, avatar)
+    except IntegrityError:  # somebody chose it at this very instant
+        raise taken(person) from None
     vault.link(person.pk, pseudonym.pk)
     return Account.objects.create(person=person, username=digest("handle", folded), password=password, date_joined=at)
 

@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from kith.domains.people import handles, vault
 from kith.domains.people.digests import digest
 from kith.domains.people.models import Account, Involvement, Person, Pseudonym, RoleHeld, Sphere
+from kith.domains.people.models.person import month_of
 from kith.kernel.use_cases import note, use_case
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def bring_in(*, by: Viewer, newcomers: Iterable[Newcomer], bonds: Iterable[Bond]
         for role, team_id in one.roles
     )
     named = [(one, _pseudonym(one)) for one in rows if one.handle]
-    Pseudonym.objects.bulk_create(pseudonym for _one, pseudonym in named)
+    # By id, which is random: the order of handles tells nothing about the order of people.
+    Pseudonym.objects.bulk_create(sorted((pseudonym for _one, pseudonym in named), key=lambda p: p.pk))
     vault.link_many((one.id, pseudonym.pk) for one, pseudonym in named)
     nobody_knows = make_password(None)
     Account.objects.bulk_create(_account(one, nobody_knows) for one in rows if _signs_in(one))
@@ -90,7 +92,7 @@ def _pseudonym(one: Newcomer) -> Pseudonym:
         handle=one.handle,
         folded=handles.fold(one.handle),
         avatar=one.avatar or handles.draw_seeds(1)[0],
-        created_at=one.since_at,
+        created_at=month_of(one.since_at),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.domains.people.models.involvement import Involvement
 from kith.kernel.access import Viewer
+from kith.kernel.clock import now
 from kith.kernel.sealed import SealedJSON, SealedText
 
 
@@ -72,12 +74,30 @@ class Person(models.Model):
         return f"person {self.id}"
 
 
+SHUFFLED = 24  # other handles that are written anew with each new one, which moves them within their table
+
+
+def month_of(at: dt.datetime) -> dt.datetime:
+    """The first instant of its month."""
+    return at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
 class PseudonymQuerySet(models.QuerySet["Pseudonym"]):
     """Handles, which say nothing of who bears them."""
 
     def visible_to(self, viewer: Viewer) -> PseudonymQuerySet:
         """Nobody browses handles here: the rooms show their own."""
         return self if viewer.is_system else self.none()
+
+    def bear(self, handle: str, folded: str, avatar: str) -> Pseudonym:
+        """A new handle, in a month but on no day, and at no known place among the others.
+
+        Otherwise a thief could lay the handles beside the accounts, both in the order in which they were made.
+        """
+        one = self.create(handle=handle, folded=folded, avatar=avatar, created_at=month_of(now()))
+        others = self.exclude(pk=one.pk).order_by("?").values_list("pk", flat=True)[:SHUFFLED]
+        self.filter(pk__in=list(others)).update(avatar=models.F("avatar"))
+        return one
 
 
 class Pseudonym(models.Model):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kith.domains.people.handles import fold
+from kith.domains.people.handles import fold, plain
 from kith.domains.people.models import Account, Involvement, KeyGrant, Person, RoleHeld, Sphere, Team
 from kith.kernel.access import Viewer
 from kith.kernel.sealed import unlock
@@ -56,7 +56,7 @@ def caseload(viewer: Viewer, words: str = "") -> list[CaseRow]:
     rows = [CaseRow(p.pk, p.name or "", p.known_as or "", bonds[p.pk]) for p in people]
     wanted = fold(words)
     found = [row for row in rows if wanted in fold(f"{row.name} {row.known_as}")]
-    return sorted(found, key=lambda row: (fold(row.name), str(row.id)))
+    return sorted(found, key=lambda row: (plain(row.name), str(row.id)))
 
 
 def person_file(viewer: Viewer, person_id: uuid.UUID) -> PersonFile | None:
@@ -100,7 +100,7 @@ def colleagues(viewer: Viewer) -> list[tuple[uuid.UUID, str]]:
     held = RoleHeld.objects.filter(team_id__in=viewer.teams, until_at=None).values("person_id")
     people = list(Person.objects.visible_to(viewer).filter(pk__in=held, sphere=Sphere.STAFF, closed_at=None))
     unlock(people)
-    return sorted(((p.pk, p.name or "") for p in people), key=lambda one: fold(one[1]))
+    return sorted(((p.pk, p.name or "") for p in people), key=lambda one: plain(one[1]))
 
 
 def _members(viewer: Viewer) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 
-from kith.domains.people.handles import fold
+from kith.domains.people.handles import plain
 from kith.domains.people.models import Account, Involvement, Person, RoleHeld, Sphere, Team
 from kith.kernel.access import Viewer
 from kith.kernel.sealed import unlock
@@ -84,7 +84,7 @@ def _rows(people: list[Person]) -> list[StaffRow]:
         )
         for person in people
     ]
-    return sorted(rows, key=lambda row: (row.standing == "left", fold(row.name)))
+    return sorted(rows, key=lambda row: (row.standing == "left", plain(row.name)))
 
 
 def _standing(person: Person, *, has_account: bool, is_ready: bool) -> str:

@@ -20,14 +20,15 @@ from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, show_form, tell
 
 CARE = role("link_worker", "facilitator", "clinician", "peer_worker")
-A_PAGE = 20
+A_PAGE, MOST_FOUND = 20, 100
 
 
 @page(STAFF)
 def people(request: Request) -> HttpResponse:
-    """The people on one's caseload."""
-    words = request.GET.get("q", "").strip()[:80]
-    rows = Paginator(caseload(request.viewer, words), A_PAGE).get_page(request.GET.get("page"))
+    """The people on one's caseload. A name to look for is posted, so that it stays out of addresses and histories."""
+    words = request.POST.get("q", "").strip()[:80]
+    size = MOST_FOUND if words else A_PAGE
+    rows = Paginator(caseload(request.viewer, words), size).get_page(request.GET.get("page"))
     return show(
         request, "people/desk/people.html", {"rows": rows, "words": words, "may_add": CARE.admits(request.viewer)}
     )
