@@ -1,4 +1,8 @@
-"""Makes .venv from requirements.lock; run by `./run` with the machine's own Python, so it imports nothing of ours."""
+"""Makes .venv from requirements.lock; run by `./run` with the machine's own Python, so it imports nothing of ours.
+
+Two parts: "run" holds what Kith needs to run, "all" also what tests and linters need. Both come from the one lock:
+its notes (`# via ...`) tell who needs what, and a line in requirements.in parts the two.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 HOME = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
+WISHES = ROOT / "requirements.in"
+LINE_BETWEEN = "# --- "
 NEEDED_BYTES = 700 * 1024 * 1024
 
 
@@ -27,23 +33,54 @@ def stop(words: str) -> None:
     raise SystemExit(1)
 
 
-def make(ready: Path) -> None:
+def make(ready: str, part: str) -> None:
     """Build the environment, one process at a time; who comes second finds it ready."""
+    done = Path(f"{ready}-{part}")
     try:
         gate = (ROOT / ".venv.lock").open("w")
     except OSError as error:
         stop(f"Kith cannot write to {ROOT} ({error.strerror}): run it as the user who owns that folder.")
     with gate:
         fcntl.flock(gate, fcntl.LOCK_EX)
-        if ready.exists() and (HOME / "bin" / "python").exists():
+        if done.exists() and (HOME / "bin" / "python").exists():
             return
         if shutil.disk_usage(ROOT).free < NEEDED_BYTES:
             stop(f"There is not enough room on the disk of {ROOT}: Kith needs 700 MB free.")
-        say("Making .venv, once (about half a minute) ...")
-        make_empty()
-        install()
+        entries = parts_of_lock()
+        if part == "all" and Path(f"{ready}-run").exists():
+            say("Adding what the tests need, once (about half a minute) ...")
+            install(entries["all"])
+        else:
+            say("Making .venv, once (about half a minute) ...")
+            make_empty()
+            install(entries["run"] + (entries["all"] if part == "all" else []))
         compile_used()
-        ready.touch()
+        done.touch()
+
+
+def parts_of_lock() -> dict[str, list[str]]:
+    """The entries of the lock: what is needed to run, and what tests and linters need beside that."""
+    entries = re.findall(r"(?m)^[a-z0-9].*\n(?:[ ].*\n)*", LOCK.read_text(encoding="utf-8"))
+    wishes = WISHES.read_text(encoding="utf-8").partition(LINE_BETWEEN)[0]
+    needed = set(re.findall(r"(?m)^[a-z0-9-]+", wishes))
+    asks = [(name_of(entry), needers_of(entry)) for entry in entries]
+    while more := {name for name, needers in asks if needers & needed} - needed:
+        needed |= more
+    return {
+        "run": [entry for entry in entries if name_of(entry) in needed],
+        "all": [entry for entry in entries if name_of(entry) not in needed],
+    }
+
+
+def name_of(entry: str) -> str:
+    """What an entry pins."""
+    return entry.partition("==")[0]
+
+
+def needers_of(entry: str) -> set[str]:
+    """Who needs it, as the notes under the entry say."""
+    notes = entry.partition("# via")[2]
+    return set(re.findall(r"[a-z0-9][a-z0-9-]*", notes.replace("-r requirements.in", "")))
 
 
 def make_empty() -> None:
@@ -58,11 +95,13 @@ def make_empty() -> None:
     (site / "kith.pth").write_text(f"{ROOT}\n", encoding="utf-8")
 
 
-def install() -> None:
-    """Install what the lock names, each file checked against its hash, and show how far it is."""
-    total = len(re.findall(r"(?m)^[a-z].*==", LOCK.read_text(encoding="utf-8")))
+def install(entries: list[str]) -> None:
+    """Install these entries of the lock, each file checked against its hash, and show how far it is."""
+    total = len(entries)
+    wanted = HOME / "wanted.txt"
+    wanted.write_text("".join(entries), encoding="utf-8")
     command = [HOME / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
-    command += ["--no-compile", "--require-hashes", "--no-deps", "-r", LOCK]
+    command += ["--no-compile", "--require-hashes", "--no-deps", "-r", wanted]
     tail: list[str] = []
     with subprocess.Popen(
         [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -90,7 +129,7 @@ def compile_used() -> None:
     """
     show("  compiling", 0)
     site = next((HOME / "lib").glob("python3.*/site-packages"))
-    unused = r"/(phonenumbers/(geodata|carrierdata|tzdata)|numpy|mypy|mypyc|pygments/lexers|[^/]+/tests?)/"
+    unused = r"/(phonenumbers/(geodata|carrierdata|tzdata)|numpy|mypy|mypyc|pip|pygments/lexers|[^/]+/tests?)/"
     command = [str(HOME / "bin" / "python"), "-m", "compileall", "-qq", "-j", "0", "-x", unused, str(site)]
     subprocess.run(command, check=False)  # what cannot be compiled is told when it is used
 
@@ -114,4 +153,4 @@ def reason(output: str) -> str:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    make(sys.argv[1], sys.argv[2])
