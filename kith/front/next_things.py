@@ -11,7 +11,7 @@ from kith.domains.network.queries import own_map
 from kith.domains.people.queries import what_matters
 from kith.domains.plans.queries import next_steps
 from kith.kernel.access import Viewer
-from kith.ui.words import long_day
+from kith.ui.words import day
 
 MOST = 3
 
@@ -28,7 +28,7 @@ class NextThing:
 def next_things(viewer: Viewer) -> list[NextThing]:
     """Steps first, soonest first; then what has not been begun, one invitation each."""
     steps = [
-        NextThing(s.words, long_day(s.first_on) if s.first_on else "", reverse("plans:step", args=[s.pk]))
+        NextThing(s.words, day(s.first_on) if s.first_on else "", reverse("plans:step", args=[s.pk]))
         for s in next_steps(viewer, MOST)
     ]
     return [*steps, *_invitations(viewer, has_steps=bool(steps))][:MOST]
