@@ -40,6 +40,7 @@ msgstr ""
 """
 # Where words stand that somebody in danger may rest on: a named reviewer signs their Welsh (reviewed.py).
 SAFETY = (
+    "kith/domains/directory/jinja2/directory/told.html",
     "kith/domains/safety/",
     "kith/ui/jinja2/ui/parts/header.html",
     "kith/domains/people/jinja2/people/join/safety.html",

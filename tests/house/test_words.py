@@ -85,8 +85,9 @@ def test_a_message_that_is_not_welsh_is_found(planted: str, what: str):
     catalogue = words.welsh()
     message = catalogue.get("%(who)s is on your map now.")
     assert message
+    others = faults(catalogue)
     message.string = planted
-    assert faults(catalogue) == [f"{what}: %(who)s is on your map now."]
+    assert set(faults(catalogue)) - set(others) == {f"{what}: %(who)s is on your map now."}
 
 
 def test_every_number_has_its_welsh_form():
