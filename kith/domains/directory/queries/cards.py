@@ -95,8 +95,9 @@ def _where(thing: Any, km: float | None) -> list[str]:
 
 def _when(thing: Any) -> tuple[str, ...]:
     lines = words.times(getattr(thing, "hours", None) or (), sorted(thing.days or ()))
-    if not lines and getattr(thing, "hours_words", ""):
-        lines = [line.strip()[:120] for line in thing.hours_words.splitlines() if line.strip()]
+    own_words = str(_either(thing, "hours_words") or "")
+    if not lines:
+        lines = [line.strip()[:120] for line in own_words.splitlines() if line.strip()]
     if len(lines) > TIMES_SHOWN:
         return (*lines[:TIMES_SHOWN], _("and at other times"))
     return tuple(lines)
