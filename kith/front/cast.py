@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from kith.domains.people.actions import enter_demo
+from kith.domains.people.actions import IssuedKey, Newcomer, bring_in, enter_demo, issue_key, make_team
 from kith.domains.people.queries import person_seen
 from kith.front.demo import story
 from kith.front.demo.fill import HOUSE, empty, fill, is_empty
+from kith.kernel.clock import now
 
-__all__ = ["cards", "enter", "fill", "is_empty", "logins", "reset"]
+__all__ = ["cards", "enter", "fill", "is_empty", "logins", "make_key", "reset"]
 
 
 def cards() -> list[dict[str, str]]:
@@ -31,6 +32,14 @@ def enter(request: HttpRequest, key: str) -> bool:
         return False
     enter_demo(by=HOUSE, person=person, request=request)
     return True
+
+
+def make_key() -> IssuedKey:
+    """A key for somebody invented who has not joined yet, as their team would give it to them."""
+    team = make_team(by=HOUSE, name="Link workers", service="Marlbeck Vale")
+    newcomer = Newcomer(name="Morgan Ashby", known_as="Morgan", since_at=now(), has_login=False)
+    person = bring_in(by=HOUSE, newcomers=[newcomer])[0]
+    return issue_key(by=HOUSE, person=person, team=team)
 
 
 def reset() -> None:

@@ -36,7 +36,11 @@ def places(request: HttpRequest) -> dict[str, Any]:
 
 def _cards(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
-    if not settings.KITH_DEMO or match is None or match.view_name != settings.LOGIN_URL:
+    if not settings.KITH_DEMO or match is None:
+        return {}
+    if match.view_name == "people:join":
+        return {"demo_key": reverse("front:demo-key")}
+    if match.view_name != settings.LOGIN_URL:
         return {}
     return {
         "demo_cards": logins(),

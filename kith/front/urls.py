@@ -15,6 +15,7 @@ urlpatterns = [
     path("about", views.about, name="about"),
     path("leave", views.leave, name="leave"),
     path("demo/sign-in", views.demo_sign_in, name="demo-sign-in"),
+    path("demo/key", views.demo_key, name="demo-key"),
     path("demo/reset", views.demo_reset, name="demo-reset"),
 ]
 

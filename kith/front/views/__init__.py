@@ -1,6 +1,6 @@
 """How the front pages are shown."""
 
-from kith.front.views.demo import demo_reset, demo_sign_in
+from kith.front.views.demo import demo_key, demo_reset, demo_sign_in
 from kith.front.views.homes import desk, home
 from kith.front.views.machines import healthz, readyz, robots, security
 from kith.front.views.public import about, accessibility, form_too_old, front_page, leave, privacy
@@ -8,6 +8,7 @@ from kith.front.views.public import about, accessibility, form_too_old, front_pa
 __all__ = [
     "about",
     "accessibility",
+    "demo_key",
     "demo_reset",
     "demo_sign_in",
     "desk",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kith.front import cast
 from kith.kernel.pages import PUBLIC, page
-from kith.ui.pages import tell
+from kith.ui.pages import show, tell
 
 
 @page(PUBLIC)
@@ -18,6 +18,14 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if not cast.enter(request, request.POST.get("person", "")):
         raise Http404
     return redirect("front:home")
+
+
+@page(PUBLIC)
+def demo_key(request: HttpRequest) -> HttpResponse:
+    """A fresh key to try the door with, shown once."""
+    if not settings.KITH_DEMO or request.method != "POST":
+        raise Http404
+    return show(request, "front/demo_key.html", {"key": cast.make_key()})
 
 
 @page(PUBLIC)
