@@ -11,7 +11,7 @@ from kith.front.tests.reading import grade
 
 # Names, and words that are the same in both languages.
 SAME_IN_WELSH = {
-    "Kith", "English", "Cymraeg", "GAD", "BSL", "SMS", "TikTok", "Samaritans", "SHOUT", "Lifeline", "PIN", "QR",
+    "Kith", "English", "Cymraeg", "GAD", "BSL", "SMS", "TikTok", "Samaritans", "SHOUT", "Lifeline", "PIN", "PIN:", "QR",
     "Wi-Fi", "Braille", "Dementia", "Rota", "Cost",
 }  # fmt: skip
 NEVER = ("non-compliant", "service user", "suffering", "isolated", "inappropriate", "perinatal", "did not attend")
