@@ -1,10 +1,17 @@
-"""The team's queue: one limited query of each domain, the oldest promise first."""
+"""The team's queue: one limited question of each domain, the oldest promise first."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kith.domains.directory.queries import waiting
+from kith.domains.notices.queries import calls_to_make, letters_to_print, troubles
+from kith.domains.safety.queries import gaps_ahead, overdue_numbers, teams_with_rota
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 
@@ -33,4 +40,41 @@ def queue(viewer: Viewer) -> list[Row]:
     return sorted(rows, key=lambda row: row.due_at or far)[:MOST]
 
 
-SOURCES: list = []
+def _rota(viewer: Viewer) -> Iterator[Row]:
+    for team_id in teams_with_rota(viewer):
+        for gap in gaps_ahead(viewer, team_id):
+            yield Row(
+                _("Nobody is on the rota"), _("Somebody is there"), gap.start, reverse("safety:rota"), _("Fill it")
+            )
+
+
+def _numbers(viewer: Viewer) -> Iterator[Row]:
+    for one in overdue_numbers(viewer)[:MOST]:
+        href = reverse("safety:help-number", args=[one.pk])
+        what = _("Help number: %(name)s") % {"name": one.name}
+        yield Row(what, _("Somebody answers for every number"), None, href, _("Check it"))
+
+
+def _letters(viewer: Viewer) -> Iterator[Row]:
+    for one in letters_to_print(viewer)[:MOST]:
+        yield Row(
+            _("Letter for %(name)s") % {"name": one.name},
+            _("Printed and sent"),
+            one.due_at,
+            reverse("notices:letters"),
+            _("Print it"),
+        )
+
+
+def _calls(viewer: Viewer) -> Iterator[Row]:
+    for one in [*calls_to_make(viewer), *troubles(viewer)][:MOST]:
+        href = reverse("notices:call", args=[one.id])
+        yield Row(_("Message for %(name)s") % {"name": one.name}, _("Told in person"), one.due_at, href, _("Open"))
+
+
+def _directory(viewer: Viewer) -> Iterator[Row]:
+    for one in waiting(viewer):
+        yield Row(one.what, one.promise, one.due_at, reverse(one.url_name, kwargs=one.kwargs), one.button)
+
+
+SOURCES: tuple[Callable[[Viewer], Iterator[Row]], ...] = (_rota, _numbers, _letters, _calls, _directory)

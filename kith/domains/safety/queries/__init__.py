@@ -1,7 +1,19 @@
 """What may be seen of safety: help numbers, when a team reads, and who is on the rota."""
 
 from kith.domains.safety.queries.contacts import help_for, numbers, overdue_numbers, panel
-from kith.domains.safety.queries.hours import Promise, gaps, next_read, open_hours
+from kith.domains.safety.queries.hours import Promise, gaps, gaps_ahead, next_read, open_hours, teams_with_rota
 from kith.domains.safety.queries.rota import turns
 
-__all__ = ["Promise", "gaps", "help_for", "next_read", "numbers", "open_hours", "overdue_numbers", "panel", "turns"]
+__all__ = [
+    "Promise",
+    "gaps",
+    "gaps_ahead",
+    "help_for",
+    "next_read",
+    "numbers",
+    "open_hours",
+    "overdue_numbers",
+    "panel",
+    "teams_with_rota",
+    "turns",
+]
