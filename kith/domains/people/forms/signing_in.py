@@ -67,6 +67,20 @@ class StepForm(forms.Form):
     )
 
 
+class PhoneForm(StepForm):
+    """The first code of a phone that is set up."""
+
+    code = forms.Text(
+        _("Code"),
+        hint=_("6 numbers. A new code comes every half a minute."),
+        missing=_("Type the code that your phone shows."),
+        inputmode="numeric",
+        width=10,
+        max_length=20,
+        autocomplete="one-time-code",
+    )
+
+
 class InvitedForm(forms.Form):
     """The password of a new member of staff."""
 

@@ -47,7 +47,7 @@ def test_from_key_to_the_first_door(client):
     issued = make.make_key()
     through(client, issued)
     sheet = client.get("/join/sheet").content.decode()
-    assert len(re.findall(r"<code>[a-z2-9]{5}-[a-z2-9]{5}</code>", sheet)) == 8
+    assert len(re.findall(r"<samp>[a-z2-9]{5}-[a-z2-9]{5}</samp>", sheet)) == 8
     assert go(client, "join-sheet")["Location"] == reverse("front:home")
     person = issued.grant.person
     account = Account.objects.get(person=person)
@@ -154,9 +154,9 @@ def test_nobody_jumps_ahead(client):
 def test_two_presses_make_one_account(client):
     issued = make.make_key()
     through(client, issued)
-    codes = re.findall(r"<code>(.+?)</code>", client.get("/join/sheet").content.decode())
+    codes = re.findall(r"<samp>(.+?)</samp>", client.get("/join/sheet").content.decode())
     assert go(client, "join-password", password=PASSWORD)["Location"] == "/join/sheet"
-    assert re.findall(r"<code>(.+?)</code>", client.get("/join/sheet").content.decode()) == codes
+    assert re.findall(r"<samp>(.+?)</samp>", client.get("/join/sheet").content.decode()) == codes
     assert Account.objects.count() == 1
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from kith.domains.people import actions
 from kith.domains.people.addresses import address_of
-from kith.domains.people.forms.signing_in import InvitedForm, StepForm
+from kith.domains.people.forms.signing_in import InvitedForm, PhoneForm, StepForm
 from kith.domains.people.models import Account
 from kith.domains.people.queries import account_of, has_second_step, invitation_of, spare_codes_left, viewer_of
 from kith.domains.people.views.signing_in import begin_visit
@@ -55,7 +55,7 @@ def second_step(request: Request) -> HttpResponse:
     if has_second_step(request.viewer, account):
         return redirect("people:sign-out")
     secret = request.session.setdefault("phone", generate_totp_secret())
-    form = StepForm(request.POST or None)
+    form = PhoneForm(request.POST or None)
     if not form.is_valid():
         return show_form(request, "people/second_step.html", form, {"secret": _spaced(secret)})
     try:
