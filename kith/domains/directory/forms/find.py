@@ -30,7 +30,7 @@ class SearchForm(Form):
         required=False,
         width=10,
         spellcheck=False,
-        hint=_("The first half is enough, like LS1."),
+        hint=_("LS1 is enough."),
     )
     distance = Choice(
         _("How far"),
@@ -88,7 +88,3 @@ class SearchForm(Form):
             page=page,
             **many,
         )
-
-    @property
-    def has_filters(self) -> bool:
-        return any(self.asked.getlist(name) not in ([], [""]) for name in FILTERS if name != "distance")

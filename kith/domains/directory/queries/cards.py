@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kith.domains.directory import words
 from kith.domains.directory.matching.freshness import Freshness, freshness
-from kith.domains.directory.models import Access, Fit, PlaceKind
+from kith.domains.directory.models import Access, PlaceKind
 from kith.kernel.clock import today
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def card(thing: Hit | Listing | Candidate, *, km: float | None = None, as_of: dt
         when=_when(thing),
         cost=words.cost(thing.is_free, thing.price, str(_either(thing, "cost_words") or "")),
         labels=tuple(_labels(thing)),
-        access=tuple(words.labels([code for code in (*Access.values, *Fit.values) if code in yes])),
+        access=tuple(words.labels([code for code in Access.values if code in yes])),
         freshness=words.checked(thing.assured_on, day),
         is_checked=freshness(thing.assured_on, day) is Freshness.CHECKED,
         cautions=tuple(_cautions(thing, day)),

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from kith.domains.directory.geo import Place
     from kith.domains.directory.queries.search import Hit
 
-WIDTH, HEIGHT, EDGE = 600, 420, 44
-TOUCHING = 26
+WIDTH, HEIGHT, EDGE = 400, 300, 36
+TOUCHING = 28
 FURTHEST_KM = 60
 _KM_A_DEGREE = 111.2
 _BARS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)

@@ -164,7 +164,7 @@ _SAYING: dict[str, Callable[[Listing], list[str]]] = {
 def said(claim: Claim | None, it: Listing) -> str:
     """Whose word a fact is, and since when."""
     if claim is None:
-        return _("From %(list)s, no date given") % {"list": it.source.name}
+        return _("From %(list)s") % {"list": it.source.name}
     who = str(SaidBy(claim.said_by).label)
     if claim.said_by == SaidBy.LIST and claim.source:
         who = _("From %(list)s") % {"list": claim.source.name}

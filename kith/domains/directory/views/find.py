@@ -64,6 +64,7 @@ def things_to_do(request: Request) -> HttpResponse:
         "picture": queries.picture(found.hits, found.here, first),
         "pages": _pages(form.asked, found, number),
         "number": number,
+        "chosen": _without(form.asked),
         "narrower": _narrower(form.asked, found),
         "wider": [] if found.total else _wider(form.asked),
         "everyone": Way(_("Show things for patients or by referral too"), _address(form.asked, who=ALL)),
@@ -130,10 +131,15 @@ def _wider(asked: QueryDict) -> list[Way]:
         if larger:
             ways.append(Way(_("Look within %(km)s km") % {"km": larger}, _address(asked, distance=larger)))
         ways.append(Way(_("Any distance"), _address(asked, distance="")))
-    chosen = [name for name in FILTERS if name in _WITHOUT and any(asked.getlist(name))]
-    ways += [Way(str(_WITHOUT[name]), _address(asked, **{name: ""})) for name in chosen]
+    ways += _without(asked)
     if asked.get("who") != ALL:
         ways.append(Way(_("Show things for patients or by referral too"), _address(asked, who=ALL)))
     if asked.get("words"):
         ways.append(Way(_("Show everything near, without the words"), _address(asked, words="")))
     return ways
+
+
+def _without(asked: QueryDict) -> list[Way]:
+    """For each filter that is set, the same search without it."""
+    chosen = [name for name in FILTERS if name in _WITHOUT and any(asked.getlist(name))]
+    return [Way(str(_WITHOUT[name]), _address(asked, **{name: ""})) for name in chosen]
