@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from kith.domains.directory.classify import DATA
 
@@ -67,14 +67,19 @@ def understand(text: str) -> Wording:
 
 def corrected(word: str) -> str:
     """The plain word that was probably meant by a misspelt one; the word itself when none is near."""
-    finds = _known()[0]
-    single = [said for said in finds if " " not in said]
-    near = process.extractOne(word, single, scorer=fuzz.ratio, score_cutoff=84 if len(word) > 4 else 100)
-    return near[0] if near else word
+    return nearest(word, {said: 0 for said in _known()[0] if " " not in said}) or word
 
 
-def is_known(word: str) -> bool:
-    return word in _known()[0]
+def nearest(word: str, among: dict[str, int]) -> str:
+    """The word that takes the fewest slips of the finger to become this one: one, or two in a long word."""
+    most = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+    near = [
+        (OSA.distance(word, other, score_cutoff=most), -count, other)
+        for other, count in among.items()
+        if abs(len(other) - len(word)) <= most
+    ]
+    best = min(near, default=None)
+    return best[2] if best and 0 < best[0] <= most else ""
 
 
 def _longest(tokens: list[str], start: int, finds: dict[str, tuple[str, ...]], filters: dict[str, Any]) -> str:

@@ -77,7 +77,7 @@ def web_address(text: str) -> str:
     found = _LINK.search(text)
     words = (found.group(1) if found else plain(text)).split()
     address = words[0] if words else ""
-    address = re.sub(r"^(?:https?://)+(?=https?)", "", address).strip(".,;")
+    address = re.sub(r"(?i)^(?:https?://)+(?=https?:)", "", address).strip(".,;")
     if address and not re.match(r"(?i)https?://", address):
         address = f"https://{address.lstrip('/')}"
     try:

@@ -161,14 +161,15 @@ def _mended(understood: wording.Wording) -> wording.Wording:
 
 
 def _nearest_word(word: str) -> str:
+    """The nearest word of the listings; the word itself where it stands in one, or where none is near."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word FROM directory_searchword WHERE word %% %s AND similarity(word, %s) > 0.38"
-            " ORDER BY word = %s DESC, similarity(word, %s) DESC, listings DESC LIMIT 1",
-            [word, word, word, word],
+            "SELECT word, listings FROM directory_searchword"
+            " WHERE word = %(w)s OR word %% %(w)s OR (left(word, 2) = left(%(w)s, 2) AND length(word) BETWEEN %(a)s AND %(b)s)",
+            {"w": word, "a": len(word) - 2, "b": len(word) + 2},
         )
-        row = cursor.fetchone()
-    return str(row[0]) if row else word
+        among = dict(cursor.fetchall())
+    return word if word in among else wording.nearest(word, among) or word
 
 
 def _run(search: Search, understood: wording.Wording, here: Place | None, *, any_word: bool = False) -> Results:
