@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kith.domains.network.drawing import Drawing, Item, draw, items_of
@@ -24,6 +25,7 @@ from kith.domains.network.models import (
     Tie,
 )
 from kith.kernel.access import Viewer
+from kith.kernel.clock import today
 from kith.kernel.sealed import unlock
 
 
@@ -61,7 +63,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The page of the map: the list, the picture of the same, and what can be taken back."""
+    """The page of the map: the list, the picture of the same, what can be taken back, and whether it is done today."""
 
     version: int
     rows: tuple[Row, ...]
@@ -101,7 +103,7 @@ def board(viewer: Viewer, since: int | None = None) -> Board:
         private=tuple(row for row in rows if row.is_private),
         drawing=_drawing(shown),
         undo=_undo_words(viewer, network_map, rows),
-        is_finished=network_map.finished_at is not None,
+        is_finished=network_map.finished_at is not None and localdate(network_map.finished_at) == today(),
     )
 
 

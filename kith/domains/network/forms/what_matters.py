@@ -94,7 +94,12 @@ class ForWhom(Step):
     title = _("Who is it for?")
 
     for_whom = Choice(_("Who are you looking for?"), choices=vocabulary.ForWhom.choices, required=False)
-    age = Number(_("How old are they?"), hint=_("Some groups are for one age only."), required=False, max_value=120)
+    age = Number(
+        _("How old is the person it is for?"),
+        hint=_("Some groups are for one age only."),
+        required=False,
+        max_value=120,
+    )
     ages = Ages(_("How old are the others who would come?"), hint=_("Like this: 6, 9"), required=False, width=10)
 
 
@@ -257,4 +262,5 @@ def _in_words(field: Any, value: Any) -> str:
         return ""
     labels = {str(code): str(words) for code, words in getattr(field, "choices", [])}
     values = value if isinstance(value, list) else [value]
-    return ", ".join(labels.get(str(one), str(one)) for one in values)
+    words = ", ".join(labels.get(str(one), str(one)) for one in values)
+    return f"{getattr(field, 'prefix', '')}{words} {getattr(field, 'suffix', '')}".strip()

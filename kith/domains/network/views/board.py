@@ -118,8 +118,10 @@ def undo(request: Request) -> HttpResponse:
     """Take back the last change."""
 
     def act(network_map: NetworkMap, version: int) -> str:
-        actions.undo(by=request.viewer, network_map=network_map, version=version)
-        return _("Your last change is taken back.")
+        change = actions.undo(by=request.viewer, network_map=network_map, version=version)
+        if change.before is None or change.is_private:
+            return _("Your last change is taken back.")
+        return _("%(who)s is as it was before.").replace("%(who)s", _named(request, change.before["name"]))
 
     return _do(request, act)
 
@@ -149,7 +151,7 @@ def _do(request: Request, act: Act, tie_id: uuid.UUID | None = None) -> HttpResp
 def _answer(request: Request, words: str, who: str = "", *, status: int = 200) -> HttpResponse:
     """The new board for a page with scripts; else back to the map, with words that name nobody (they pass a cookie)."""
     if not _wants_json(request):
-        tell(request, words.replace("%(who)s", _("It")))
+        tell(request, words.replace("%(who)s", _named(request, "")))
         return HttpResponseRedirect(reverse("network:map"))
     since = _number(request.POST.get("version", ""), None)
     board = queries.board(request.viewer, since if status == 409 else None)
@@ -159,6 +161,11 @@ def _answer(request: Request, words: str, who: str = "", *, status: int = 200) -
         "board": _draw(request, "network/parts/board.html", board=board),
     }
     return JsonResponse(told, status=status)
+
+
+def _named(request: Request, name: str) -> str:
+    """The name, for a page with scripts; words for the next page pass a cookie and name nobody."""
+    return name if _wants_json(request) else _("It")
 
 
 def _draw(request: Request, template: str, **context: object) -> str:

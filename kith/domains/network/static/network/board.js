@@ -1,7 +1,7 @@
 // @ts-check
 /** The page of the map with scripts: forms are sent without leaving the page, and the board is drawn anew each time. */
 
-/** @typedef {{ said?: string, board?: string, form?: string }} Told */
+/** @typedef {{ said?: string, version?: number, board?: string, form?: string }} Told */
 
 /**
  * @param {HTMLElement} root
@@ -10,11 +10,18 @@
 export function liveBoard(root, drawn) {
   const board = /** @type {HTMLElement} */ (root.querySelector("#board"));
   const said = /** @type {HTMLElement} */ (root.querySelector("[data-said]"));
-  let isSending = false;
+  let version = board.querySelector("input[name=version]")?.getAttribute("value") ?? "0";
+  let waiting = 0;
+  let latest = "";
+  let isAdding = false;
+  /** What is being sent; what comes meanwhile waits its turn, so that a quick hand is never ahead of the map. */
+  let queue = Promise.resolve();
 
   /** @param {string} words */
   const say = (words) => {
-    said.textContent = words;
+    // Emptied first, so that the same words said twice are heard twice.
+    said.textContent = "";
+    requestAnimationFrame(() => (said.textContent = words));
   };
 
   /** @param {string} html */
@@ -33,37 +40,62 @@ export function liveBoard(root, drawn) {
    * @param {FormData} data
    * @returns {Promise<Told & { status: number }>}
    */
-  const send = async (address, data) => {
+  const send = (address, data) => {
+    waiting += 1;
+    const answer = queue.then(() => attempt(address, data));
+    queue = answer.then(() => undefined);
+    return answer;
+  };
+
+  /**
+   * @param {string} address
+   * @param {FormData} data
+   * @returns {Promise<Told & { status: number }>}
+   */
+  const attempt = async (address, data) => {
+    // Said on top of one's own last change, also when its answer came after the press.
+    if (data.has("version")) data.set("version", version);
     const body = new URLSearchParams(/** @type {any} */ (data));
+    /** @type {Told & { status: number }} */
+    let told = { status: 0, said: root.dataset.lost };
     try {
       const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
       if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error("signed out");
-      /** @type {Told} */
-      const told = await answer.json();
-      if (told.board !== undefined) redraw(told.board);
-      if (told.said) say(told.said);
-      return { ...told, status: answer.status };
+      told = { ...(await answer.json()), status: answer.status };
+      version = String(told.version ?? version);
+      latest = told.board ?? latest;
     } catch {
-      say(root.dataset.lost ?? "");
-      return { status: 0 };
+      // Said below; the map stays as it was before.
     }
+    waiting -= 1;
+    if (latest && !waiting) {
+      redraw(latest);
+      latest = "";
+    }
+    if (told.said) say(told.said);
+    return told;
   };
 
   root.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (!form.matches("[data-send], [data-add]")) return;
     event.preventDefault();
-    if (isSending) return;
-    isSending = true;
-    const button = /** @type {HTMLElement | null} */ (event.submitter);
-    const sent = send(form.action, new FormData(form, button));
-    void sent.then((told) => form.matches("[data-add]") && added(form, told)).finally(() => (isSending = false));
+    const isAdd = form.matches("[data-add]");
+    if (isAdd && isAdding) return;
+    isAdding ||= isAdd;
+    const sent = send(form.action, new FormData(form, /** @type {HTMLElement | null} */ (event.submitter)));
+    void sent.then((told) => {
+      // What could not be saved goes back to what is; typed words stay.
+      if (told.status === 0 && !isAdd) form.reset();
+      if (!isAdd) return;
+      isAdding = false;
+      added(form, told);
+    });
   });
 
   root.addEventListener("change", (event) => {
     const input = /** @type {HTMLElement} */ (event.target);
     const form = /** @type {HTMLFormElement | null} */ (input.closest("form.k-tie__ring"));
-    // Arrow keys on the radios move at once; a press in between waits its turn and then says where things are.
     form?.requestSubmit();
   });
 
