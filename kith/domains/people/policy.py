@@ -1,12 +1,12 @@
 """Who may do what about people."""
 
-from kith.domains.people.queries.viewers import acts_for_owner, is_self, works_with_them
+from kith.domains.people.queries.viewers import acts_as_themselves, acts_for_owner, is_self, works_with_them
 from kith.kernel.access import Policy, anybody, holds_role, is_the_house
 
 __all__ = ["CARE_ROLES", "POLICY", "acts_for_owner", "is_self", "works_with_them"]
 
 CARE_ROLES = ("link_worker", "facilitator", "clinician", "peer_worker")
-administers = holds_role("administrator")
+administers = holds_role("administrator") & acts_as_themselves
 
 POLICY = Policy(
     "people",
@@ -28,7 +28,7 @@ POLICY = Policy(
         "change_consent": is_self | acts_for_owner,
         "tidy_up": is_the_house,
         # Who works with whom
-        "add_person": holds_role(*CARE_ROLES),
+        "add_person": holds_role(*CARE_ROLES) & acts_as_themselves,
         "begin_involvement": works_with_them,
         "end_involvement": works_with_them,
         "look": works_with_them,

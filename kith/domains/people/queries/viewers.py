@@ -53,6 +53,12 @@ def acts_for_owner(viewer: Viewer, thing: Any) -> bool:
     return acting is not None and _person_of(thing) == acting.person_id and works_with(viewer, acting.person_id)
 
 
+@predicate("they act for nobody else")
+def acts_as_themselves(viewer: Viewer, thing: Any) -> bool:
+    """The viewer does this in their own name."""
+    return viewer.on_behalf_of is None
+
+
 @predicate("they or their team work with the person now")
 def works_with_them(viewer: Viewer, thing: Any) -> bool:
     """A care relationship holds between the viewer and the thing's person."""

@@ -30,19 +30,19 @@ def code_of(confirmation: Confirmation) -> str:
 
 
 def test_from_an_address_to_the_first_door(client):
-    assert go(client, "join-open", **MINE)["Location"] == "/join/open/code"
+    assert go(client, "people:join-open", **MINE)["Location"] == "/join/open/code"
     assert b"jo@example.org" in client.get("/join/open/code").content
     code = code_of(Confirmation.objects.get())
-    assert go(client, "join-code", code="12").status_code == 422
-    assert go(client, "join-code", code=code)["Location"] == "/join/safety"
+    assert go(client, "people:join-code", code="12").status_code == 422
+    assert go(client, "people:join-code", code=code)["Location"] == "/join/safety"
     assert b"No care team stands behind" in client.get("/join/safety").content
-    go(client, "join-safety", is_shared="no")
-    go(client, "join-name", handle=offered(client)[0], avatar=seeds(client)[0])
+    go(client, "people:join-safety", is_shared="no")
+    go(client, "people:join-name", handle=offered(client)[0], avatar=seeds(client)[0])
     assert b"person who gave me my key" not in client.get("/join/agree").content
-    go(client, "join-agree", rules="on")
-    assert go(client, "join-password", password=PASSWORD)["Location"] == "/join/sheet"
+    go(client, "people:join-agree", rules="on")
+    assert go(client, "people:join-password", password=PASSWORD)["Location"] == "/join/sheet"
     assert b"cannot make a new one" in client.get("/join/sheet").content
-    go(client, "join-sheet")
+    go(client, "people:join-sheet")
     me = who_am_i(viewer_of_account(Account.objects.get(person__is_open_account=True)))
     assert me.is_open_account
     assert me.handle
@@ -56,7 +56,7 @@ def test_an_open_account_has_no_team_that_could_see_it(client, cast):
 
 
 def test_under_18s_are_told_where_to_turn(client):
-    answer = go(client, "join-open", **{**MINE, "is_adult": "no"})
+    answer = go(client, "people:join-open", **{**MINE, "is_adult": "no"})
     assert b"0800 1111" in answer.content
     assert not Person.objects.exists()
     with pytest.raises(NotPossible):
@@ -65,7 +65,7 @@ def test_under_18s_are_told_where_to_turn(client):
 
 @pytest.mark.parametrize("given", [{"route": "sms"}, {"route": "email", "email": ""}, {"route": "sms", "phone": "12"}])
 def test_an_address_to_send_to_is_needed(client, given):
-    answer = go(client, "join-open", is_adult="yes", **given)
+    answer = go(client, "people:join-open", is_adult="yes", **given)
     assert answer.status_code == 422
     assert not Confirmation.objects.exists()
 
@@ -107,8 +107,8 @@ def test_nobodys_letterbox_is_flooded():
 
 def test_one_place_cannot_ask_for_many(client):
     for n in range(tries.SENDING.per_address):
-        assert go(client, "join-open", **{**MINE, "email": f"jo{n}@example.org"}).status_code == 302
-    assert go(client, "join-open", **{**MINE, "email": "jo9@example.org"}).status_code == 429
+        assert go(client, "people:join-open", **{**MINE, "email": f"jo{n}@example.org"}).status_code == 302
+    assert go(client, "people:join-open", **{**MINE, "email": "jo9@example.org"}).status_code == 429
 
 
 def test_what_was_never_finished_is_forgotten():
