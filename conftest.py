@@ -11,6 +11,7 @@ from django.db import connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from kith.config.launcher import prepared
 from kith.domains.people.models import Account
@@ -49,8 +50,10 @@ def _made_from_sources() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_keys() -> None:
+def _fresh_start(settings: Any) -> None:
+    """No open keys and no language left over from the test before."""
     sealed.forget_keys()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

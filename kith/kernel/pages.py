@@ -60,6 +60,12 @@ def page(audience: Audience) -> Callable[[View], View]:
     return decorate
 
 
+def audience_of(view: Any) -> Audience:
+    """Who the view is for; every view of the site says so (checks.py)."""
+    audience: Audience = view.audience
+    return audience
+
+
 class Guard:
     """Deny by default: lets a page be seen by its audience only; a refusal becomes 'not found'."""
 

@@ -61,7 +61,7 @@ def joined(transactional_db) -> dict[str, str | bytes | uuid.UUID]:
     browser.post("/join/name", {"handle": "own", "own": HANDLE, "avatar": seed})
     browser.post("/join/agree", {"rules": "on"})
     browser.post("/join/password", {"password": PASSWORD})
-    codes = browser.get("/join/sheet").content.decode().split("<code>")[1:]
+    codes = browser.get("/join/sheet").content.decode().split("<samp>")[1:]
     browser.post("/join/sheet")
     Client(REMOTE_ADDR="203.0.113.78").post("/sign-in", {"name": "Umber Zefir", "password": "canary wrong"})
     worker = make.make_staff("Priscilla Canarywren", "link_worker")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -50,10 +50,13 @@ class Support(models.TextChoices):
     LOOK_FIRST = "look_first", _("A quiet look before I join in")
 
 
-class OwnQuerySet(models.QuerySet):  # type: ignore[type-arg]
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OwnQuerySet(models.QuerySet[Row]):
     """What is the person's own: theirs alone, or of staff who act for them (settled.md)."""
 
-    def visible_to(self, viewer: Viewer) -> OwnQuerySet:
+    def visible_to(self, viewer: Viewer) -> OwnQuerySet[Row]:
         """One's own; for staff who act for a person they work with, what the person does not hide."""
         if not viewer.is_signed_in:
             return self.none()

@@ -10,9 +10,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from kith.domains.network import actions as network
-from kith.domains.network.queries import own_map
 from kith.domains.people import actions as people
-from kith.domains.people.queries import is_anyone_here, person_seen
+from kith.domains.people.queries import is_anyone_here, person_of
 from kith.domains.plans import actions as plans
 from kith.front.demo import things
 from kith.front.demo.story import person_id, story
@@ -34,8 +33,8 @@ def fill() -> None:
         _people()
         things.fill()
         for row in story("what_matters"):
-            person = person_seen(HOUSE, person_id(row["person"]))
-            people.say_what_matters(by=_member(row["person"]), person=person, answers=row["answers"])
+            viewer = _member(row["person"])
+            people.say_what_matters(by=viewer, person=person_of(viewer), answers=row["answers"])
         for row in story("maps"):
             _map(row)
         for row in story("plans"):
@@ -75,8 +74,8 @@ def _people() -> None:
     )
     for one in whole["people"]:
         if one.get("other_side"):
-            worker = person_seen(HOUSE, person_id(one["key"]))
-            people.link_one_human(by=HOUSE, person=worker, other_id=person_id(one["other_side"]))
+            worker = Viewer(id=person_id(one["key"]), sphere="staff")
+            people.link_one_human(by=HOUSE, person=person_of(worker), other_id=person_id(one["other_side"]))
 
 
 def _newcomer(one: dict[str, Any], teams: dict[str, uuid.UUID]) -> people.Newcomer:
@@ -122,12 +121,12 @@ def _map(row: dict[str, Any]) -> None:
                 private={r["question"]: r["is_private"] for r in said if "is_private" in r},
             )
         if row["is_finished"]:
-            network.finish(by=viewer, network_map=own_map(viewer))
+            network.finish(by=viewer, network_map=network.start_map(by=viewer))
 
 
 def _plan(row: dict[str, Any]) -> None:
     viewer = _member(row["person"])
-    person = person_seen(HOUSE, viewer.id)
+    person = person_of(viewer)
     for told in row["goals"]:
         goal = None
         if told.get("words"):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kith.kernel.access import Policy
 from kith.kernel.checks import all_patterns
+from kith.kernel.pages import audience_of
 from kith.kernel.use_cases import UseCase
 
 _LEAD = """# Permissions
@@ -34,7 +35,7 @@ def _pages() -> Iterator[str]:
     yield "| Page | Address | For |\n| --- | --- | --- |"
     seen = set()
     for name, pattern in sorted(all_patterns(), key=lambda p: p[0]):
-        row = f"| {name} | `/{pattern.pattern}` | {pattern.callback.audience.words} |"
+        row = f"| {name} | `/{pattern.pattern}` | {audience_of(pattern.callback).words} |"
         if row not in seen:
             seen.add(row)
             yield row

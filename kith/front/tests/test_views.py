@@ -1,11 +1,16 @@
 """The front pages answer whom they are for, and the machines."""
 
+import datetime as dt
 import json
+import re
 
 import pytest
 from django.db import connection
 
+from kith.front import work
+from kith.front.work import Row
 from kith.kernel import audit
+from kith.kernel.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +69,32 @@ def test_home_has_three_next_things_at_most(cast):
 
 def test_staff_come_home_to_their_desk(cast):
     assert cast.client(cast.priya).get("/home").headers["Location"] == "/desk"
+    assert cast.client(cast.nadia).get("/desk").status_code == 200
+
+
+def test_the_queue_has_the_oldest_promise_first(monkeypatch, cast):
+    at = now()
+    rows = [Row("late", "", at - dt.timedelta(hours=1), "/x", "Do"), Row("none", "", None, "/x", "Do")]
+    rows.append(Row("soon", "", at + dt.timedelta(hours=1), "/x", "Do"))
+    monkeypatch.setattr(work, "SOURCES", (lambda viewer: iter(rows),))
+    assert [r.what for r in work.queue(cast.priya)] == ["late", "soon", "none"]
+    page = cast.client(cast.priya).get("/desk").content.decode()
+    assert page.index("late") < page.index("soon")
+    assert "Past its time" in page
+
+
+def test_an_empty_desk_says_so(monkeypatch, cast):
+    monkeypatch.setattr(work, "SOURCES", ())
     assert "Nothing is waiting" in cast.client(cast.nadia).get("/desk").content.decode()
+
+
+def test_a_key_to_try_opens_the_door(client, cast, settings):
+    settings.KITH_DEMO = True
+    page = client.post("/demo/key").content.decode()
+    words = re.search(r"data-key>([^<]+)<", page)[1]
+    assert client.post("/join", {"words": words}).headers["Location"] == "/join/pin"
+    settings.KITH_DEMO = False
+    assert client.post("/demo/key").status_code == 404
 
 
 def test_the_demo_s_buttons_do_not_exist_in_a_service(client, cast, settings):

@@ -1,18 +1,18 @@
 """The member's hall and the team's desk."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from kith.domains.people.queries import shown_name
 from kith.front.demo import tries_for
 from kith.front.next_things import next_things
 from kith.front.work import queue
-from kith.kernel.pages import SIGNED_IN, STAFF, page
+from kith.kernel.pages import SIGNED_IN, STAFF, Request, page
 from kith.ui.pages import show
 
 
 @page(SIGNED_IN)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What comes next (three at most), and the doors."""
     if request.viewer.is_staff:
         return redirect("front:desk")
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @page(STAFF)
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: Request) -> HttpResponse:
     """What waits, oldest promise first."""
     known = {"rows": queue(request.viewer), "name": shown_name(request.viewer), "tries": tries_for(request.viewer)}
     return show(request, "front/desk.html", known)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from kith.domains.plans.models import OwnQuerySet, Step
+from kith.domains.plans.models import Step
 from kith.domains.plans.words import said
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
@@ -51,5 +51,5 @@ def move_step(*, by: Viewer, step: Step, up: bool) -> Step:
     return step
 
 
-def _ladder(step: Step) -> OwnQuerySet:
-    return Step.objects.filter(person_id=step.person_id, goal_id=step.goal_id)
+def _ladder(step: Step) -> QuerySet[Step]:
+    return Step.objects.filter(person_id=step.person_id, goal=step.goal)

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kith.domains.plans.models import LADDER, Goal, OwnQuerySet, Step, StepState
+from django.db.models import QuerySet
+
+from kith.domains.plans.models import LADDER, Goal, Step, StepState
 from kith.domains.plans.words import said
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
@@ -123,7 +125,7 @@ def decline_step(*, by: Viewer, step: Step) -> None:
     step.delete()
 
 
-def _open_steps(person: Person) -> OwnQuerySet:
+def _open_steps(person: Person) -> QuerySet[Step]:
     return Step.objects.filter(person_id=person.pk, removed_at=None).exclude(
         state__in=[StepState.DID_IT, StepState.CHANGED_MY_MIND]
     )

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -10,13 +10,13 @@ from kith.domains.people.queries import person_of
 from kith.domains.plans import actions, queries
 from kith.domains.plans.forms import GoalForm
 from kith.domains.plans.models import Goal
-from kith.kernel.pages import MEMBERS, page
+from kith.kernel.pages import MEMBERS, Request, page
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show_form, tell
 
 
 @page(MEMBERS)
-def new_goal(request: HttpRequest) -> HttpResponse:
+def new_goal(request: Request) -> HttpResponse:
     """Say a hope."""
     form = GoalForm(request.POST or None)
     if form.is_valid():
@@ -28,7 +28,7 @@ def new_goal(request: HttpRequest) -> HttpResponse:
 
 
 @page(MEMBERS)
-def change_goal(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
+def change_goal(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     """Say it differently."""
     goal = _goal(request, goal_id)
     said = {name: getattr(goal, name) for name in ("words", "area", "own_area", "importance")}
@@ -41,7 +41,7 @@ def change_goal(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
 
 
 @page(MEMBERS)
-def do_with_goal(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
+def do_with_goal(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     """One press on a hope: up, down, hide, show, let go, bring back."""
     goal = _goal(request, goal_id)
     if request.method != "POST":
@@ -55,7 +55,7 @@ def do_with_goal(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
     return redirect("plans:plan")
 
 
-def _done(request: HttpRequest, goal: Goal, what: str) -> str:
+def _done(request: Request, goal: Goal, what: str) -> str:
     by = request.viewer
     if what in {"up", "down"}:
         actions.move_goal(by=by, goal=goal, up=what == "up")
@@ -73,7 +73,7 @@ def _done(request: HttpRequest, goal: Goal, what: str) -> str:
     return words
 
 
-def _goal(request: HttpRequest, goal_id: uuid.UUID) -> Goal:
+def _goal(request: Request, goal_id: uuid.UUID) -> Goal:
     goal = queries.goal(request.viewer, goal_id)
     if goal is None:
         raise Http404

@@ -1,22 +1,22 @@
 """The plan as one page, on the screen and on paper."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from kith.domains.people.queries import vocabulary
 from kith.domains.plans import queries
-from kith.kernel.pages import MEMBERS, page
+from kith.kernel.pages import MEMBERS, Request, page
 from kith.ui.pages import show
 
 
 @page(MEMBERS)
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: Request) -> HttpResponse:
     """Steps, hopes with their ladders, what was suggested, what is done."""
     known = {"plan": queries.plan(request.viewer), "areas": dict(vocabulary.Area.choices)}
     return show(request, "plans/plan.html", known)
 
 
 @page(MEMBERS)
-def print_plan(request: HttpRequest) -> HttpResponse:
+def print_plan(request: Request) -> HttpResponse:
     """The same on one sheet of paper; hidden hopes only when asked for."""
     whole = queries.plan(request.viewer)
     with_hidden = request.GET.get("hidden") == "yes"

@@ -4,7 +4,7 @@ import re
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from kith.domains.people.queries import person_of, person_seen, works_with
 from kith.domains.plans import actions, queries
 from kith.domains.plans.forms import REMEDIES, HowItWent, SplitForm, StepForm, SuggestForm
 from kith.domains.plans.models import Step
-from kith.kernel.pages import MEMBERS, STAFF, page
+from kith.kernel.pages import MEMBERS, STAFF, Request, page
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, show_form, tell
 
@@ -21,7 +21,7 @@ SAID = ("words", "first_on", "company", "with_whom", "support", "confidence")
 
 
 @page(MEMBERS)
-def new_step(request: HttpRequest, goal_id: uuid.UUID | None = None) -> HttpResponse:
+def new_step(request: Request, goal_id: uuid.UUID | None = None) -> HttpResponse:
     """Put a step into the plan."""
     goal = queries.goal(request.viewer, goal_id) if goal_id else None
     if goal_id and goal is None:
@@ -30,7 +30,7 @@ def new_step(request: HttpRequest, goal_id: uuid.UUID | None = None) -> HttpResp
 
 
 @page(MEMBERS)
-def step_from_idea(request: HttpRequest, listing_id: uuid.UUID) -> HttpResponse:
+def step_from_idea(request: Request, listing_id: uuid.UUID) -> HttpResponse:
     """Put an idea into the plan: a press on its card brings the form, filled in."""
     idea = listing(request.viewer, listing_id)
     if idea is None:
@@ -41,7 +41,7 @@ def step_from_idea(request: HttpRequest, listing_id: uuid.UUID) -> HttpResponse:
     return _made(request, form, {"listing": idea, "because": because})
 
 
-def _made(request: HttpRequest, form: StepForm, about: dict[str, Any]) -> HttpResponse:
+def _made(request: Request, form: StepForm, about: dict[str, Any]) -> HttpResponse:
     if form.is_valid():
         person = person_of(request.viewer)
         step = actions.add_step(by=request.viewer, person=person, **about, **form.cleaned_data)
@@ -57,7 +57,7 @@ UNSURE = 5  # R004-40: a confidence of 4 or less brings the offer of something s
 
 
 @page(MEMBERS)
-def step(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
+def step(request: Request, step_id: uuid.UUID) -> HttpResponse:
     """One step: say how it went, make it smaller, keep it or let it go."""
     it = _step(request, step_id)
     form = HowItWent(
@@ -73,7 +73,7 @@ def step(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
 
 
 @page(MEMBERS)
-def change_step(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
+def change_step(request: Request, step_id: uuid.UUID) -> HttpResponse:
     """Say a step differently."""
     it = _step(request, step_id)
     form = StepForm(request.POST or None, initial={name: getattr(it, name) for name in SAID})
@@ -85,7 +85,7 @@ def change_step(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
 
 
 @page(MEMBERS)
-def split_step(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
+def split_step(request: Request, step_id: uuid.UUID) -> HttpResponse:
     """Make two smaller steps of one."""
     it = _step(request, step_id)
     form = SplitForm(request.POST or None, initial={"first": it.words})
@@ -97,7 +97,7 @@ def split_step(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
 
 
 @page(MEMBERS)
-def do_with_step(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
+def do_with_step(request: Request, step_id: uuid.UUID) -> HttpResponse:
     """One press on a step: up, down, join, take out, bring back, take up or leave a suggestion."""
     it = _step(request, step_id)
     if request.method != "POST":
@@ -112,7 +112,7 @@ def do_with_step(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
     return show(request, "plans/taken_out.html", {"step": it}) if what == "remove" else redirect("plans:plan")
 
 
-def _done(request: HttpRequest, it: Step, what: str) -> str:
+def _done(request: Request, it: Step, what: str) -> str:
     by = request.viewer
     if what in {"up", "down"}:
         actions.move_step(by=by, step=it, up=what == "up")
@@ -132,7 +132,7 @@ def _done(request: HttpRequest, it: Step, what: str) -> str:
 
 
 @page(STAFF)
-def suggest_step(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+def suggest_step(request: Request, person_id: uuid.UUID) -> HttpResponse:
     """Suggest a step to somebody one works with."""
     person = person_seen(request.viewer, person_id)
     if person is None or not works_with(request.viewer, person_id):
@@ -145,7 +145,7 @@ def suggest_step(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     return show_form(request, "plans/suggest.html", form, {"person": person})
 
 
-def _step(request: HttpRequest, step_id: uuid.UUID) -> Step:
+def _step(request: Request, step_id: uuid.UUID) -> Step:
     it = queries.step(request.viewer, step_id)
     if it is None:
         raise Http404

@@ -1,0 +1,1 @@
+"""The seeds as stories in a browser."""

@@ -1,0 +1,190 @@
+"""A running demo of its own, and a browser to walk through it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Empty, Queue
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from psycopg import sql
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 740}
+WIDE = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `./run up`, with its own database and state, filled with the demo."""
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    name = f"{parts.path[1:]}_site"
+    home = parts._replace(path="/postgres").geturl()
+    with psycopg.connect(home, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    state = tmp_path_factory.mktemp("site")
+    environment = os.environ | {
+        "DATABASE_URL": parts._replace(path=f"/{name}").geturl(),
+        "KITH_STATE_DIR": str(state),
+        "KITH_ENV": "demo",
+        "KITH_QUICK_EXIT_URL": "/there-is-nothing-here",
+        "PYTHONUNBUFFERED": "1",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "kith.config.launcher", "up", "--port", "0"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield _address(process)
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        with psycopg.connect(home, autocommit=True) as server:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    """Wait for the line that says where it is; fail with what it said instead."""
+    lines: Queue[str | None] = Queue()
+    said = []
+
+    def read() -> None:
+        for line in process.stdout or ():
+            lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        try:
+            line = lines.get(timeout=120)
+        except Empty:
+            line = None
+        if line is None:
+            pytest.fail("./run up did not start:\n" + "".join(said))
+        said.append(line)
+        if match := re.search(r"Kith is open: (http://\S+?)/?$", line.strip()):
+            return match[1]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("Chromium is missing: apt-get install -y --no-install-recommends chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+class Walker:
+    """Somebody at a browser: opens windows of the size, language and abilities they have."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.browser, self.site = browser, site
+        self.contexts: list[BrowserContext] = []
+        self.elsewhere: list[str] = []
+
+    def window(
+        self,
+        *,
+        phone: bool = False,
+        script: bool = True,
+        touch: bool = False,
+        dark: bool = False,
+        still: bool = False,
+        forced_colors: bool = False,
+    ) -> Page:
+        """A fresh browser with nothing in it; every request to another site is noted and stopped."""
+        context = self.browser.new_context(
+            base_url=self.site,
+            viewport=PHONE if phone else WIDE,
+            has_touch=touch,
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce" if still else "no-preference",
+            forced_colors="active" if forced_colors else "none",
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        context.set_default_timeout(10_000)
+        context.route(lambda url: not url.startswith(self.site), self._refuse)
+        self.contexts.append(context)
+        return context.new_page()
+
+    def _refuse(self, route: object) -> None:
+        self.elsewhere.append(route.request.url)  # type: ignore[attr-defined]
+        route.abort()  # type: ignore[attr-defined]
+
+    def sign_in(self, page: Page, name: str, *, path: str = "/sign-in") -> Page:
+        """Press one of the demo's login cards."""
+        page.goto(path)
+        page.get_by_role("button", name=re.compile(rf"\b{name}\b")).first.click()
+        page.wait_for_load_state()
+        return page
+
+    def begin_for(self, page: Page, name: str, how: str = "phone") -> str:
+        """As a worker, start to act for somebody one works with; returns where that person's pages begin."""
+        page.goto("/desk/people")
+        page.get_by_role("link", name=re.compile(name)).first.click()
+        person = page.url.rstrip("/").rsplit("/", 1)[1]
+        page.goto(f"/desk/people/{person}/together")
+        page.locator(f"input[value='{how}']").check()
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_load_state()
+        return f"/for/{person}/map"
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def walker(chromium: Browser, site: str) -> Iterator[Walker]:
+    """A walker who leaves no window open, and whose pages asked nothing of other sites."""
+    somebody = Walker(chromium, site)
+    yield somebody
+    somebody.close()
+    assert somebody.elsewhere == [], "a page asked another site for something"
+
+
+def axe_problems(page: Page) -> list[str]:
+    """What axe finds on this page, at WCAG 2.2 A and AA and best practice."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    return [
+        f"{v['id']} ({v['impact']}): {v['nodes'][0]['target']} {v['nodes'][0]['html'][:120]}"
+        for v in found.response["violations"]
+    ]
+
+
+@pytest.fixture
+def shots(request: pytest.FixtureRequest) -> Path:
+    """Where screenshots go when somebody asks for them with KITH_SHOTS=folder."""
+    folder = Path(os.environ.get("KITH_SHOTS", request.config.rootpath / "var" / "shots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
