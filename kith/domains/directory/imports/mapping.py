@@ -49,13 +49,13 @@ class Mapping:
     licence: str = ""
     credit: str = ""
     key: tuple[str, ...] = ()
-    name_ends: dict[str, str] = field(default_factory=dict)
     repeats: str = "apart"
     refuse_without: tuple[str, ...] = ()
     organisation: tuple[str, ...] = ()
     organisation_name: str = ""
     sector: str = ""
     description: tuple[str, ...] = ()
+    description_words: str = ""
     address: tuple[str, ...] = ()
     town: tuple[str, ...] = ()
     postcode: str = ""

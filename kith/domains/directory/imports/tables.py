@@ -90,7 +90,7 @@ class TableReader:
         return "|".join(words_of.one_line(row.get(c, "")).lower() for c in columns)[:190]
 
     def _read(self, number: int, row: Row, key: str) -> Read:
-        name = self.name(row)
+        name = words_of.name_case(self.join(row, self.map.name, " "))
         read = Read(record=f"row {number}: {name}"[:200])
         if not any(cell.strip() for cell in row.values()):
             read.refused = "empty_row"
@@ -103,16 +103,10 @@ class TableReader:
             read.service = self.service(row, key, name[:255], read.problems)
         return read
 
-    def name(self, row: Row) -> str:
-        name = words_of.name_case(self.join(row, self.map.name, " "))
-        ends = self.map.name_ends
-        is_whole = not ends or not name or re.search(ends["unless"], name, re.IGNORECASE)
-        return name if is_whole else f"{name} {ends['word']}"
-
     def service(self, row: Row, key: str, name: str, problems: list[Problem]) -> ServiceRecord:
         m = self.map
         service = ServiceRecord(key=key, name=name, facts=dict(m.facts), hints=dict(m.hints), topics=list(m.topics))
-        service.description = self.text(row, m.description, problems)
+        service.description = self.text(row, m.description, problems) or m.description_words
         service.url = self.website(row, problems)
         service.email = self.email(row, service, problems)
         service.fees = self.text(row, m.fees, problems)

@@ -73,9 +73,9 @@ def test_split_days_and_hours_past_midnight_arrive_at_the_place():
     assert ("Friday staffed hours", "hours_past_midnight") in problems(read)
 
 
-def test_a_place_name_that_is_only_a_town_says_what_it_is():
-    reads = one(LIBRARY, library(Library_name="Clifton"), library(Library_name="The Hive"))
-    assert [read.service.name for read in reads] == ["Clifton Library", "The Hive"]
+def test_a_list_of_one_kind_of_thing_says_which_kind_it_is():
+    (read,) = one(LIBRARY, library(Library_name="Clifton"))
+    assert (read.service.name, read.service.description) == ("Clifton", "A public library.")
 
 
 def test_a_charity_in_capitals_with_a_blank_postcode_is_kept():
