@@ -15,8 +15,11 @@ from qrcode.image.svg import SvgPathFillImage
 
 from kith.domains.people.addresses import disguised
 from kith.domains.people.digests import digest
+from kith.domains.people.events import SignInChanged
 from kith.domains.people.handles import fold
 from kith.domains.people.models import Account
+from kith.kernel.clock import now
+from kith.kernel.events import emit
 from kith.kernel.keyring import Keyring
 from kith.ui.pages import show
 
@@ -39,8 +42,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def add_message(self, *_args: Any, **_kwargs: Any) -> None:
         """The library's own messages are not shown: ours say what happens next."""
 
-    def send_notification_mail(self, *_args: Any, **_kwargs: Any) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """All mail goes through notices, and none of it lets somebody in: nobody recovers an account by e-mail."""
+        user = context.get("user")
+        if isinstance(user, Account):
+            say_changed(user, template_prefix)
+
+    def send_notification_mail(self, template_prefix: str, user: Account, *_args: Any, **_kwargs: Any) -> None:
         """All mail goes through notices."""
+        say_changed(user, template_prefix)
 
 
 class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
@@ -60,8 +70,15 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
         qrcode.make(url, image_factory=SvgPathFillImage).save(drawn)
         return drawn.getvalue().decode()
 
-    def send_notification_mail(self, *_args: Any, **_kwargs: Any) -> None:
+    def send_notification_mail(self, template_prefix: str, user: Account, *_args: Any, **_kwargs: Any) -> None:
         """All mail goes through notices."""
+        say_changed(user, template_prefix)
+
+
+def say_changed(account: Account, what: str) -> None:
+    """Tell the floors above that this account's way to sign in changed; which change stays here."""
+    change = f"{what.rpartition('/')[2][:40]}:{now():%Y-%m-%dT%H:%M}"
+    emit(SignInChanged(str(account.person_id), change))
 
 
 def lockout_name(_request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

@@ -76,3 +76,37 @@ class StaffLeft:
     """Somebody of the team may no longer sign in; what waited for them is to be given to others."""
 
     person_id: str
+
+
+@dataclass(frozen=True)
+class CopyReady:
+    """The copy of everything about somebody can be fetched."""
+
+    copy_id: str
+    person_id: str
+
+
+@dataclass(frozen=True)
+class AccountClosing:
+    """Somebody asked to close their account; it closes on this day unless they change their mind."""
+
+    person_id: str
+    on: str
+
+
+@dataclass(frozen=True)
+class AccountClosed:
+    """An account was closed and what was the person's own is gone."""
+
+    person_id: str
+
+
+@dataclass(frozen=True)
+class SignInChanged:
+    """Something about how somebody signs in was changed; they are told, in case it was not them.
+
+    `change` names this one change, so that hearing of it twice tells them once.
+    """
+
+    person_id: str
+    change: str

@@ -8,12 +8,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from kith.domains.people.queries.names import names_of
+from kith.domains.people.queries.reach import display_of
 from kith.domains.people.queries.viewers import viewer_of, works_with
 from kith.kernel.access import ANYONE, Viewer
 from kith.kernel.clock import now
+from kith.ui.frame import Display
 from kith.ui.pages import tell
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -65,6 +68,28 @@ def name_the_viewer(get_response: Handler) -> Handler:
         return get_response(request)
 
     return middleware
+
+
+def show_as_chosen(get_response: Handler) -> Handler:
+    """Let pages look as this person chose; asked only when a page is drawn."""
+
+    def middleware(request: Any) -> HttpResponse:
+        if request.viewer.is_signed_in:
+            request.display = SimpleLazyObject(lambda: _display(request.viewer))
+        return get_response(request)
+
+    return middleware
+
+
+def _display(viewer: Viewer) -> Display:
+    chosen = display_of(viewer)
+    return Display(
+        theme=chosen.theme,
+        text=chosen.text,
+        is_still=chosen.is_still,
+        is_low_data=chosen.is_low_data,
+        has_leave=not chosen.is_leave_hidden,
+    )
 
 
 def keep_session_short(get_response: Handler) -> Handler:

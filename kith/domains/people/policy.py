@@ -1,12 +1,21 @@
 """Who may do what about people."""
 
+from typing import Any
+
 from kith.domains.people.queries.viewers import acts_as_themselves, acts_for_owner, is_self, works_with_them
-from kith.kernel.access import Policy, anybody, holds_role, is_the_house
+from kith.kernel.access import Policy, Viewer, anybody, holds_role, is_the_house, predicate
 
 __all__ = ["CARE_ROLES", "POLICY", "acts_for_owner", "is_self", "works_with_them"]
 
 CARE_ROLES = ("link_worker", "facilitator", "clinician", "peer_worker")
 administers = holds_role("administrator") & acts_as_themselves
+
+
+@predicate("it is about a member")
+def is_a_member(viewer: Viewer, thing: Any) -> bool:
+    """Staff's accounts are ended by whoever looks after them."""
+    return getattr(thing, "sphere", "") == "member"
+
 
 POLICY = Policy(
     "people",
@@ -58,5 +67,17 @@ POLICY = Policy(
         "choose_language": is_self | acts_for_owner,
         "choose_notices": is_self | acts_for_owner,
         "keep_contact": is_self | acts_for_owner,
+        # A copy of everything, closing, forgetting
+        "ask_for_copy": is_self,
+        "make_copy": is_the_house,
+        "give_up_copy": is_the_house,
+        "fetch_copy": is_self,
+        "ask_to_close": is_a_member & (is_self | acts_for_owner),
+        "keep_open": is_a_member & (is_self | acts_for_owner),
+        "close_account": is_the_house,
+        "forget_old": is_the_house,
+        # Devices
+        "end_visit": is_self,
+        "end_other_visits": is_self,
     },
 )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kith.domains.people.views import admin, desk, joining, keys, opening, second_step, signing_in
+from kith.domains.people.views.you import choices, leaving, privacy
 
 app_name = "people"
 
@@ -49,5 +50,20 @@ admin_urls = [
     path("desk/admin/people/<uuid:person_id>/leave", admin.staff_leave, name="staff-leave"),
     path("desk/admin/teams", admin.team_list, name="teams"),
 ]
+you_urls = [
+    path("you", choices.you, name="you"),
+    path("you/display", choices.display, name="display"),
+    path("you/language", choices.language, name="language"),
+    path("you/notifications", choices.notifications, name="notifications"),
+    path("you/notifications/where", choices.where, name="where"),
+    path("you/privacy", privacy.privacy, name="privacy"),
+    path("you/devices", privacy.devices, name="devices"),
+    path("you/devices/others/end", privacy.devices_end, name="devices-end"),
+    path("you/devices/<int:visit_id>/end", privacy.device_end, name="device-end"),
+    path("you/download", leaving.download, name="download"),
+    path("you/download/<uuid:copy_id>", leaving.download_file, name="download-file"),
+    path("you/close", leaving.close, name="close"),
+    path("you/close/keep-open", leaving.keep_open, name="keep-open"),
+]
 
-urlpatterns = [*joining_urls, *sign_in_urls, *desk_urls, *admin_urls]
+urlpatterns = [*joining_urls, *sign_in_urls, *desk_urls, *admin_urls, *you_urls]

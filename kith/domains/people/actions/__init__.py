@@ -9,8 +9,12 @@ from kith.domains.people.actions.caseload import (
     end_involvement,
     look,
 )
+from kith.domains.people.actions.closing import ask_to_close, close_account, keep_open
 from kith.domains.people.actions.consents import change_consent
 from kith.domains.people.actions.demo import enter_demo
+from kith.domains.people.actions.devices import end_other_visits, end_visit
+from kith.domains.people.actions.download import ask_for_copy, fetch_copy, give_up_copy, make_copy
+from kith.domains.people.actions.forgetting import forget_old
 from kith.domains.people.actions.joining import DoorClosed, Joined, come_back, join
 from kith.domains.people.actions.keys import (
     IDENTIFIERS,
@@ -60,6 +64,8 @@ __all__ = [
     "accept_invitation",
     "add_person",
     "ask_confirmation",
+    "ask_for_copy",
+    "ask_to_close",
     "begin_involvement",
     "begin_on_behalf",
     "bring_in",
@@ -70,23 +76,31 @@ __all__ = [
     "choose_language",
     "choose_name",
     "choose_notices",
+    "close_account",
     "come_back",
     "confirm",
     "create_admin",
     "disable_staff",
     "end_involvement",
+    "end_other_visits",
     "end_role",
+    "end_visit",
     "enter_demo",
+    "fetch_copy",
+    "forget_old",
     "forget_what_matters",
     "give_role",
+    "give_up_copy",
     "invite_again",
     "invite_staff",
     "issue_key",
     "issue_return_key",
     "join",
     "keep_contact",
+    "keep_open",
     "link_one_human",
     "look",
+    "make_copy",
     "make_team",
     "move_second_step",
     "recover",

@@ -136,8 +136,6 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('preparing', 'We are making your copy'), ('ready', 'Your copy is ready'), ('expired', 'This copy is gone'), ('failed', 'This copy did not work')], default='preparing', max_length=10)),
                 ('language', models.CharField(default='en-gb', max_length=8)),
                 ('asked_at', models.DateTimeField()),
-                ('done', models.PositiveSmallIntegerField(default=0)),
-                ('total', models.PositiveSmallIntegerField(default=0)),
                 ('ready_at', models.DateTimeField(null=True)),
                 ('expires_at', models.DateTimeField(null=True)),
                 ('content', kith.kernel.sealed.SealedBytes(editable=True, null=True, owner='person_id')),

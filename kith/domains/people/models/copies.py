@@ -52,8 +52,6 @@ class DataCopy(models.Model):
     state = models.CharField(max_length=10, choices=CopyState, default=CopyState.PREPARING)
     language = models.CharField(max_length=8, default="en-gb")
     asked_at = models.DateTimeField()
-    done = models.PositiveSmallIntegerField(default=0)
-    total = models.PositiveSmallIntegerField(default=0)
     ready_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     content = SealedBytes(null=True)

@@ -1,0 +1,1 @@
+"""How the pages under "You" are shown."""
