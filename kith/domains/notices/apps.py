@@ -11,5 +11,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.domains.notices import holding
+        from kith.ui import frame
 
         holding.register()
+        frame.lead(notices="notices:notices")

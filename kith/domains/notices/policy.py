@@ -20,6 +20,7 @@ POLICY = Policy(
         "claim": is_the_house,
         "note_outcome": is_the_house,
         "mark_came_back": is_the_house,
+        "forget_old": is_the_house,
         "post_letter": works_with_addressee,
         "note_call": works_with_addressee,
         "settle": works_with_addressee,

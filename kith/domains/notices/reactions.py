@@ -7,11 +7,18 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kith.domains.notices.actions import gather, mark_came_back, send
+from kith.domains.notices.actions import forget_old, gather, mark_came_back, send
 from kith.domains.notices.actions.delivering import POSTMAN, deliver
 from kith.domains.notices.providers import TryLater, provider_for
 from kith.domains.notices.queries import due_deliveries, lately_sent, to_gather
-from kith.domains.people.events import ConfirmationAsked, KeyIssued, StaffInvited
+from kith.domains.people.events import (
+    AccountClosing,
+    ConfirmationAsked,
+    CopyReady,
+    KeyIssued,
+    SignInChanged,
+    StaffInvited,
+)
 from kith.kernel.clock import now
 from kith.kernel.events import hears
 from kith.kernel.jobs import every
@@ -51,6 +58,25 @@ def invite_staff(event: StaffInvited) -> None:
     )
 
 
+@hears(CopyReady)
+def say_copy_is_ready(event: CopyReady) -> None:
+    """Say that the copy somebody asked for can be fetched."""
+    send(by=POSTMAN, person_id=UUID(event.person_id), kind="copy_ready", once=event.copy_id)
+
+
+@hears(AccountClosing)
+def say_account_closes(event: AccountClosing) -> None:
+    """Say on which day an account closes, so that nobody else can close it unseen."""
+    on = event.on
+    send(by=POSTMAN, person_id=UUID(event.person_id), kind="closing", data={"on": on}, once=f"closing:{on}")
+
+
+@hears(SignInChanged)
+def say_sign_in_changed(event: SignInChanged) -> None:
+    """Say that something about signing in was changed, in case it was not them."""
+    send(by=POSTMAN, person_id=UUID(event.person_id), kind="security", once=event.change)
+
+
 @every("* * * * *", "notices.sweep")
 def sweep() -> None:
     """Hand to the worker what the morning released or what is to be tried again; also what a dead worker dropped."""
@@ -76,3 +102,9 @@ def digest() -> None:
         if how_often == "daily" or timezone.localdate().isoweekday() == 1:
             for notice in to_gather(POSTMAN, how_often, since=now() - dt.timedelta(days=days)):
                 gather(by=POSTMAN, notice=notice)
+
+
+@every("40 3 * * *", "notices.forget_old")
+def forget() -> None:
+    """Every night: what was sent long ago goes."""
+    forget_old(by=POSTMAN)

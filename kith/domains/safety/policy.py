@@ -33,5 +33,6 @@ POLICY = Policy(
         "add_turn": is_of_team | administers | is_the_house,
         "remove_turn": is_of_team | administers,
         "watch_rota": is_the_house,
+        "forget_old": is_the_house,
     },
 )

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from kith.domains.safety import help_file
-from kith.domains.safety.actions import check_numbers, watch_rota
+from kith.domains.safety.actions import check_numbers, forget_old, watch_rota
 from kith.domains.safety.actions.contacts import WATCH
 from kith.domains.safety.numbers import keep_file
 from kith.domains.safety.queries import help_for
@@ -33,3 +33,9 @@ def keep_help_page() -> None:
 def watch() -> None:
     """Every hour: will somebody be there in the next 24?"""
     watch_rota(by=WATCH)
+
+
+@every("50 3 * * *", "safety.forget_old")
+def forget() -> None:
+    """Every night: turns of long ago go."""
+    forget_old(by=WATCH)

@@ -4,14 +4,24 @@ import datetime as dt
 
 import pytest
 import time_machine
+from allauth.account.adapter import get_adapter
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kith.domains.notices import reactions
+from kith.domains.notices.actions import forget_old
 from kith.domains.notices.models import Delivery, Notice, State
-from kith.domains.notices.tests.factories import as_text, can_be_reached, post, run_post
-from kith.domains.people.actions import ask_confirmation, confirm, invite_staff, issue_key
+from kith.domains.notices.tests.factories import as_text, can_be_reached, make_notice, post, run_post
+from kith.domains.people.actions import (
+    ask_confirmation,
+    ask_for_copy,
+    ask_to_close,
+    confirm,
+    invite_staff,
+    issue_key,
+    make_copy,
+)
 from kith.domains.people.events import ConfirmationAsked, KeyIssued
-from kith.domains.people.models import Confirmation, ContactRoute, Person
+from kith.domains.people.models import Account, Confirmation, ContactRoute, Person
 from kith.domains.people.queries.messages import confirmation_message
 from kith.kernel import events
 from kith.kernel.access import ANYONE
@@ -102,3 +112,48 @@ def test_new_staff_get_a_link_that_works_once(cast):
 def test_what_it_hears_carries_no_words():
     for event in (KeyIssued, ConfirmationAsked):
         assert set(event.__dataclass_fields__) <= {"key_id", "person_id", "confirmation_id", "route"}
+
+
+def test_a_copy_that_is_ready_is_told_once(cast):
+    can_be_reached(cast.heron, email="heron@example.org")
+    person = Person.objects.get(pk=cast.heron.id)
+    copy = ask_for_copy(by=cast.heron, person=person, language="en-gb")
+    make_copy(by=reactions.POSTMAN, copy=copy)
+    run_events()
+    run_post()
+    assert [message["subject"] for message in post()] == ["Your copy is ready"]
+
+
+def test_who_closes_their_account_is_told_the_day(cast):
+    can_be_reached(cast.heron, email="heron@example.org")
+    ask_to_close(by=cast.heron, person=Person.objects.get(pk=cast.heron.id))
+    run_events()
+    run_post()
+    assert [message["subject"] for message in post()] == ["Your account will close on Monday 30 November"]
+
+
+def test_the_sign_in_librarys_mail_comes_here_and_says_nothing(cast):
+    can_be_reached(cast.heron, email="heron@example.org")
+    account = Account.objects.get(person_id=cast.heron.id)
+    adapter = get_adapter()
+    adapter.send_notification_mail("account/email/password_changed", account)
+    adapter.send_mail("account/email/password_reset_key", "x@example.org", {"user": account, "url": "https://secret"})
+    adapter.send_mail("account/email/unknown_account", "stranger@example.org", {})
+    run_events()
+    run_post()
+    assert [message["subject"] for message in post()] == ["Confirm it's you"] * 2
+    assert all("secret" not in as_text(message) for message in post())
+
+
+def test_what_was_sent_goes_after_ninety_days(cast):
+    can_be_reached(cast.heron, email="heron@example.org")
+    make_notice(cast.heron, "security")
+    run_post()
+    sent = dt.datetime(2026, 11, 16, 12, tzinfo=dt.UTC)
+    with time_machine.travel(sent + dt.timedelta(days=89), tick=False):
+        reactions.forget()
+        assert Delivery.objects.exists()
+    with time_machine.travel(sent + dt.timedelta(days=91), tick=False):
+        assert forget_old(by=reactions.POSTMAN) > 0
+    assert not Delivery.objects.exists()
+    assert not Notice.objects.exists()

@@ -14,6 +14,7 @@ from kith.domains.people.queries.reach import who_holds
 from kith.domains.safety.models import Rota, Task
 from kith.domains.safety.queries.hours import gaps_ahead, teams_with_rota
 from kith.domains.safety.queries.rota import READERS
+from kith.kernel import retention
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.use_cases import NotPossible, note, use_case
@@ -47,6 +48,14 @@ def remove_turn(*, by: Viewer, turn: Rota) -> None:
     """Take somebody off the rota; nobody is asked why."""
     note(person=str(turn.person_id))
     turn.delete()
+
+
+@use_case("safety.forget_old")
+def forget_old(*, by: Viewer) -> int:
+    """Remove turns of long ago, as the retention schedule says."""
+    gone = Rota.objects.filter(until_at__lt=now() - retention.kept_for("safety.Rota")).delete()[0]
+    note(gone=gone)
+    return gone
 
 
 @use_case("safety.watch_rota")

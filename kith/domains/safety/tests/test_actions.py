@@ -223,3 +223,13 @@ def test_turns_are_handed_out_and_erased(cast):
     assert len(holding.everything_about(cast.priya.id)["rota"]) == 1
     holding.erase(cast.priya.id)
     assert Rota.objects.get().person_id == cast.osei.id
+
+
+def test_turns_of_long_ago_go(cast):
+    make_turn(cast.team, cast.priya, MONDAY, MONDAY + dt.timedelta(hours=8))
+    with time_machine.travel(MONDAY + dt.timedelta(days=2900), tick=False):
+        reactions.forget()
+        assert Rota.objects.exists()
+    with time_machine.travel(MONDAY + dt.timedelta(days=2930), tick=False):
+        assert actions.forget_old(by=WATCH) == 1
+    assert not Rota.objects.exists()

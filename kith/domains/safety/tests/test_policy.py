@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 NUMBERS = {"review_number", "add_number", "stop_number"}
 ROTA = {"add_turn", "remove_turn"}
 HOURS = {"set_calendar", "set_hours", "end_hours", "mark_day", "unmark_day"}
-BY_HOUSE = {"check_numbers", "watch_rota", "set_calendar", "set_hours", "mark_day", "add_turn"}
+BY_HOUSE = {"forget_old", "check_numbers", "watch_rota", "set_calendar", "set_hours", "mark_day", "add_turn"}
 START = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 
 
@@ -39,7 +39,7 @@ def test_who_may(cast, row):
 
 
 def test_every_row_is_spoken_of():
-    assert set(POLICY.rows) == NUMBERS | ROTA | HOURS | {"check_numbers", "watch_rota"}
+    assert set(POLICY.rows) == NUMBERS | ROTA | HOURS | {"check_numbers", "watch_rota", "forget_old"}
 
 
 def test_who_may_read(cast):
