@@ -10,7 +10,7 @@ from kith.front.demo import story
 from kith.front.demo.fill import HOUSE, empty, fill, is_empty
 from kith.kernel.clock import now
 
-__all__ = ["cards", "enter", "fill", "is_empty", "logins", "make_key", "reset"]
+__all__ = ["cards", "empty", "enter", "fill", "is_empty", "logins", "make_key", "reset"]
 
 
 def cards() -> list[dict[str, str]]:

@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> None:
     postgres.ready()
     say("Getting ready ...")
     _prepare()
+    _work_as_the_web_role()
     _serve(door)
 
 
@@ -90,6 +91,17 @@ def _prepare() -> None:
     prepared.postcodes()
     prepared.database()
     _people_the_demo()
+
+
+def _work_as_the_web_role() -> None:
+    """From here on the database lets this process do what pages may do, and no more."""
+    from django.db import connections
+
+    from kith.kernel.roles import WEB
+
+    connections.settings["default"]["OPTIONS"]["assume_role"] = WEB
+    connections.close_all()
+    del connections["default"]
 
 
 def _people_the_demo() -> None:

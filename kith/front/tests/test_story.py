@@ -44,7 +44,7 @@ def test_one_human_has_two_sides_and_all_other_names_are_unique(people):
 
 def test_handles_are_two_invented_words_unlike_the_name(people):
     handles = {key: p["handle"] for key, p in people.items() if p["handle"]}
-    assert set(handles) == {k for k, p in people.items() if p["group"] == "member" and p["has_login"]}
+    assert set(handles) == {k for k, p in people.items() if p["sphere"] == "member" and p["has_login"]}
     assert len({handle.lower() for handle in handles.values()}) == len(handles)
     for key, handle in handles.items():
         assert len(handle.split()) == (1 if key == "heron" else 2)

@@ -1,0 +1,69 @@
+"""The demo's story fills an empty database, is the same each time, and can be begun again."""
+
+import pytest
+from django.apps import apps
+
+from kith.domains.directory.models import Listing
+from kith.domains.network.models import NetworkMap
+from kith.domains.people import vault
+from kith.domains.people.models import Person
+from kith.domains.plans.models import Step
+from kith.domains.safety.models import CrisisContact
+from kith.front import cast
+from kith.front.demo.story import logins, person_id, story, tries_for
+from kith.kernel.access import Viewer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def counts() -> dict[str, int]:
+    told = {"people", "directory", "network", "plans"}
+    return {m._meta.label: m._base_manager.count() for m in apps.get_models() if m._meta.app_label in told}
+
+
+@pytest.fixture
+def vale():
+    """The whole story, and nothing of it afterwards."""
+    numbers = list(CrisisContact.objects.values())
+    cast.fill()
+    yield
+    cast.empty()
+    assert list(CrisisContact.objects.values()) == numbers
+
+
+def test_all_of_the_story_is_told(vale):
+    assert not cast.is_empty()
+    assert Person.objects.count() == 62
+    assert Listing.objects.count() == 188
+    assert NetworkMap.objects.count() == 22
+    assert Step.objects.exclude(listing=None).exists()
+    assert vault.is_one_human(person_id("leah"), [person_id(p["key"]) for p in story("people")["people"]])
+
+
+def test_begun_again_it_is_the_same(vale):
+    before = counts()
+    Person.objects.filter(pk=person_id("arthur")).delete()
+    cast.reset()
+    assert counts() == before
+    assert Person.objects.get(pk=person_id("arthur")).known_as == "Arthur"
+
+
+def test_everyone_with_a_card_can_be_entered(vale, client, settings):
+    settings.KITH_DEMO = True
+    for card in logins():
+        answer = client.post("/demo/sign-in", {"person": card["person"]}, follow=True)
+        assert answer.status_code == 200, card
+        client.logout()
+
+
+def test_what_to_try_leads_to_pages_that_open(vale, client, settings):
+    settings.KITH_DEMO = True
+    closed = []
+    for card in logins():
+        client.post("/demo/sign-in", {"person": card["person"]})
+        person = Person.objects.get(pk=person_id(card["person"]))
+        for one in tries_for(Viewer(id=person.pk, sphere=person.sphere)):
+            if one.path and client.get(one.path).status_code != 200:
+                closed.append(f"{card['shown']}: {one.path}")
+        client.logout()
+    assert closed == []
