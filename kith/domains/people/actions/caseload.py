@@ -75,6 +75,8 @@ def look(*, by: Viewer, person: Person) -> Person:
 @use_case("people.begin_on_behalf", on="person", lock=False)
 def begin_on_behalf(*, by: Viewer, person: Person, how: str) -> str:
     """Begin to write for a person, saying how they take part."""
+    if person.closed_at is not None:
+        raise NotPossible(_("They closed their account. If they want to start again, give them a new key."))
     if how not in WAYS:
         raise NotPossible(_("Choose how the person takes part."), field="how")
     note(how=how)

@@ -60,6 +60,9 @@ def join(
     handle = fit_to_be_shown(person, handle)
     if words := why_not(password, [handle]):
         raise NotPossible(words, field="password")
+    if person.closed_at is not None:  # who left may come again, as new
+        person.closed_at = person.closing_at = None
+        person.save(update_fields=["closed_at", "closing_at"])
     Consent.objects.record(person, consents)
     account = _make_login(person, handle, avatar, make_password(password))
     _close(door)

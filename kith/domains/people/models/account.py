@@ -24,7 +24,6 @@ class Account(AbstractBaseUser, PermissionsMixin):
     person = models.OneToOneField("people.Person", models.CASCADE, related_name="account")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
-    is_shared_device = models.BooleanField(default=False)
     date_joined = models.DateTimeField()
 
     objects = AccountManager()

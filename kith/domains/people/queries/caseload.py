@@ -34,6 +34,7 @@ class CaseRow:
     name: str
     known_as: str
     bonds: list[Bond]
+    has_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ def caseload(viewer: Viewer, words: str = "") -> list[CaseRow]:
     people = list(_members(viewer))
     unlock(people)
     bonds = _bonds(viewer, [person.pk for person in people])
-    rows = [CaseRow(p.pk, p.name or "", p.known_as or "", bonds[p.pk]) for p in people]
+    rows = [
+        CaseRow(p.pk, p.name or "", p.known_as or "", bonds[p.pk], has_closed=p.closed_at is not None) for p in people
+    ]
     wanted = fold(words)
     found = [row for row in rows if wanted in fold(f"{row.name} {row.known_as}")]
     return sorted(found, key=lambda row: (plain(row.name), str(row.id)))
@@ -104,7 +107,8 @@ def colleagues(viewer: Viewer) -> list[tuple[uuid.UUID, str]]:
 
 
 def _members(viewer: Viewer) -> Any:
-    return Person.objects.visible_to(viewer).filter(sphere=Sphere.MEMBER, closed_at=None).exclude(pk=viewer.id)
+    """Also those who closed their account: the team's work with them goes on until somebody ends it."""
+    return Person.objects.visible_to(viewer).filter(sphere=Sphere.MEMBER).exclude(pk=viewer.id)
 
 
 def _bonds(viewer: Viewer, person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Bond]]:

@@ -6,13 +6,16 @@ import uuid
 import pytest
 
 from kith.domains.people import holding, vault
-from kith.domains.people.actions import Answers, change_consent, say_what_matters
+from kith.domains.people.actions import Answers, begin_on_behalf, change_consent, join, say_what_matters
 from kith.domains.people.models import Account, Consent, Interest, Involvement, Person, Pseudonym, RecoveryCode
 from kith.domains.people.queries import caseload
 from kith.domains.people.recovery_codes import new_sheet
 from kith.domains.people.tests import factories as make
-from kith.kernel.access import Refused
+from kith.kernel.access import ANYONE, Refused
+from kith.kernel.clock import now
 from kith.kernel.records import records
+from kith.kernel.sealed import data_key, forget_keys
+from kith.kernel.use_cases import NotPossible
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +55,6 @@ def test_who_closes_leaves_no_words_no_handle_and_no_way_in(cast, heron):
     assert vault.handle_of(heron.pk) is None
     assert not Interest.objects.filter(person=heron).exists()
     assert not RecoveryCode.objects.filter(person=heron).exists()
-    from kith.kernel.sealed import data_key, forget_keys
-
     forget_keys()
     assert data_key(heron.pk)[:4] not in sealed_before, "whatever key there is now, it is another one"
 
@@ -87,3 +88,19 @@ def test_only_oneself_changes_what_one_agreed_to(cast):
     acting = cast.priya.on_behalf(cast.heron.id, "by phone, read back")
     change_consent(by=acting, person=heron, kind="learning", is_given=True)
     assert Consent.objects.get().how == "by phone, read back"
+
+
+def test_who_closed_and_wants_to_come_again_does_so_as_new(cast, heron):
+    heron.closed_at = now()
+    heron.save()
+    holding.erase(heron.pk)
+    assert [row.has_closed for row in caseload(cast.priya, "hannah")] == [True]
+    assert b"closed their account" in cast.client(cast.priya).get("/desk/people").content
+    assert b"what they wrote is gone" in cast.client(cast.priya).get(f"/desk/people/{heron.pk}").content
+    with pytest.raises(NotPossible):
+        begin_on_behalf(by=cast.priya, person=heron, how="phone")
+    key = make.make_key(Person.objects.get(pk=heron.pk)).grant
+    join(by=ANYONE, door=key, handle="Tidal Moth", avatar="x", password="moss river bell", consents={"rules": True})
+    heron.refresh_from_db()
+    assert heron.closed_at is None
+    assert begin_on_behalf(by=cast.priya, person=heron, how="phone") == "phone"

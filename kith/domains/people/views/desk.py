@@ -79,7 +79,11 @@ def together(request: Request, person_id: uuid.UUID) -> HttpResponse:
     form = TogetherForm(request.POST or None)
     if not form.is_valid():
         return show_form(request, "people/desk/together.html", form, {"file": known})
-    how = actions.begin_on_behalf(by=request.viewer, person=known.person, how=form.cleaned_data["how"])
+    try:
+        how = actions.begin_on_behalf(by=request.viewer, person=known.person, how=form.cleaned_data["how"])
+    except NotPossible as refusal:
+        form.add_error(refusal.field, refusal.message)
+        return show_form(request, "people/desk/together.html", form, {"file": known})
     request.session["on_behalf"] = {str(person_id): how}
     return redirect("people:person", person_id)
 
