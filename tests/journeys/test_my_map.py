@@ -235,7 +235,7 @@ def test_a_whole_session_with_ten_ties_takes_at_most_sixty_presses(walker: Walke
     press(page.get_by_role("button", name="Save and stop here"))
     press(page.get_by_role("link", name="Show me ideas"))
     expect(page.get_by_role("heading", name="Ideas for you")).to_be_visible()
-    assert page.locator(".k-idea").count() >= 1
+    assert page.locator(".k-ideas .k-thing").count() >= 1
     assert count <= 60
     page.goto("/map")
     take_all_back(page, 10)

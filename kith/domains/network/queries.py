@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kith.domains.network.drawing import Drawing, Item, draw, items_of
 from kith.domains.network.models import (
@@ -132,12 +132,12 @@ def kept_to_themselves(viewer: Viewer) -> set[str]:
     return set(network_map.reflections.filter(is_private=True).values_list("question", flat=True))
 
 
-class Names(StrEnum):
+class Names(TextChoices):
     """How other people are named on paper: they did not choose to be on it."""
 
-    INITIALS = "initials"
-    NUMBERS = "numbers"
-    FULL = "full"
+    INITIALS = "initials", gettext_lazy("By their first letters")
+    NUMBERS = "numbers", gettext_lazy("By numbers only")
+    FULL = "full", gettext_lazy("By the names on my map")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,11 +98,4 @@ class Reflect(Form):
 class OnPaper(Form):
     """Other people did not choose to be on the paper."""
 
-    names = Choice(
-        _("How do you want to name other people?"),
-        choices=[
-            (Names.INITIALS, _("By their first letters")),
-            (Names.NUMBERS, _("By numbers only")),
-            (Names.FULL, _("By the names on my map")),
-        ],
-    )
+    names = Choice(_("How do you want to name other people?"), choices=Names.choices)

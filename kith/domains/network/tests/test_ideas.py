@@ -53,7 +53,7 @@ def page_of(browser, address="/map/ideas"):
 
 
 def shown(page, things):
-    return {name for name in things if f">{name}<" in page}
+    return {name for name in things if f">{name}</a>" in page}
 
 
 @pytest.mark.req("R000-7", "R004-26")

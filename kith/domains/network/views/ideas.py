@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kith.domains.directory.queries import listing
+from kith.domains.directory.queries import Card, Idea, card, listing
 from kith.domains.network import actions
 from kith.domains.people.actions import say_what_matters
 from kith.domains.people.queries import person_of, what_matters
 from kith.kernel.pages import MEMBERS, Request, page
-from kith.kernel.ports import card_actions
+from kith.kernel.ports import CardAction, card_actions
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, tell
 
 AT_ONCE, FURTHEST = 3, 60
+NOT_FOR_ME = CardAction(
+    label=lambda: _("Not for me"),
+    address=lambda listing_id: reverse("network:not-for-me", args=[listing_id]),
+    is_for=lambda viewer: viewer.is_member or viewer.on_behalf_of is not None,
+)
 
 
 @page(MEMBERS)
@@ -28,10 +35,19 @@ def ideas(request: Request) -> HttpResponse:
     skip = min(_number(request.GET.get("after", "")), FURTHEST)
     is_low_day = request.GET.get("day") == "low"
     found = actions.look_for_ideas(by=request.viewer, count=AT_ONCE, skip=skip, is_low_day=is_low_day)
-    known = what_matters(request.viewer)
-    about = {"found": found, "known": known, "skip": skip, "following": skip + AT_ONCE, "is_low_day": is_low_day}
-    offered = [one for one in card_actions if one.is_for(request.viewer)]
-    return show(request, "network/ideas.html", {**about, "card_actions": offered})
+    about = {
+        "ideas": _with_cards(found.ideas),
+        "instead": _with_cards(found.instead),
+        "offered": [one for one in [*card_actions, NOT_FOR_ME] if one.is_for(request.viewer)],
+        "known": what_matters(request.viewer),
+    }
+    where = {"skip": skip, "following": skip + AT_ONCE, "is_low_day": is_low_day}
+    return show(request, "network/ideas.html", {"found": found, **about, **where})
+
+
+def _with_cards(found: Sequence[Idea]) -> list[tuple[Idea, Card]]:
+    """Each idea with the directory's card of it, which says the idea's own cautions."""
+    return [(i, replace(card(i.candidate, km=i.distance_km), cautions=i.cautions)) for i in found]
 
 
 @page(MEMBERS)

@@ -14,6 +14,8 @@ export function liveBoard(root, drawn) {
   let waiting = 0;
   let latest = "";
   let isAdding = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let quiet;
   /** What is being sent; what comes meanwhile waits its turn, so that a quick hand is never ahead of the map. */
   let queue = Promise.resolve();
 
@@ -22,6 +24,8 @@ export function liveBoard(root, drawn) {
     // Emptied first, so that the same words said twice are heard twice.
     said.textContent = "";
     requestAnimationFrame(() => (said.textContent = words));
+    clearTimeout(quiet);
+    quiet = setTimeout(() => (said.textContent = ""), 12000);
   };
 
   /** @param {string} html */
