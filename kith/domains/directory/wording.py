@@ -65,9 +65,11 @@ def understand(text: str) -> Wording:
     return Wording(tuple(unique.values())[:_MOST], wanted)
 
 
-def corrected(word: str) -> str:
-    """The plain word that was probably meant by a misspelt one; the word itself when none is near."""
-    return nearest(word, {said: 0 for said in _known()[0] if " " not in said}) or word
+def corrected(word: str, listed: dict[str, int]) -> str:
+    """The word that was probably meant by a misspelt one, of those in listings and of our plain words; else itself."""
+    if word in listed:
+        return word
+    return nearest(word, {**{said: 0 for said in _known()[0] if " " not in said}, **listed}) or word
 
 
 def nearest(word: str, among: dict[str, int]) -> str:

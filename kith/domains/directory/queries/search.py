@@ -154,22 +154,20 @@ def _mended(understood: wording.Wording) -> wording.Wording:
     for one in understood.meant:
         said = one.said
         if not one.finds and " " not in said:
-            said = wording.corrected(said)
-            said = said if said != one.said else _nearest_word(said)
+            said = wording.corrected(said, _listed_words_like(said))
         meant.append(wording.understand(said).meant[0] if said != one.said else one)
     return replace(understood, meant=tuple(meant))
 
 
-def _nearest_word(word: str) -> str:
-    """The nearest word of the listings; the word itself where it stands in one, or where none is near."""
+def _listed_words_like(word: str) -> dict[str, int]:
+    """Words of listings that are written something like this one, with how many listings have them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word, listings FROM directory_searchword"
-            " WHERE word = %(w)s OR word %% %(w)s OR (left(word, 2) = left(%(w)s, 2) AND length(word) BETWEEN %(a)s AND %(b)s)",
+            "SELECT word, listings FROM directory_searchword WHERE word = %(w)s OR word %% %(w)s"
+            " OR (left(word, 2) = left(%(w)s, 2) AND length(word) BETWEEN %(a)s AND %(b)s)",
             {"w": word, "a": len(word) - 2, "b": len(word) + 2},
         )
-        among = dict(cursor.fetchall())
-    return word if word in among else wording.nearest(word, among) or word
+        return dict(cursor.fetchall())
 
 
 def _run(search: Search, understood: wording.Wording, here: Place | None, *, any_word: bool = False) -> Results:
