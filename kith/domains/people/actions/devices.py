@@ -27,7 +27,7 @@ def end_visit(*, by: Viewer, account: Account, visit_id: int) -> bool:
 @use_case("people.end_other_visits", on="account")
 def end_other_visits(*, by: Viewer, account: Account, but: str) -> int:
     """Sign out every device except the one in hand."""
-    count = UserSession.objects.filter(user=account).exclude(session_key=but).count()
+    count: int = UserSession.objects.filter(user=account).exclude(session_key=but).count()
     end_visits(account, but=but)
     note(ended=count)
     return count
