@@ -226,7 +226,7 @@ def test_no_words_break_the_statement(words):
 def test_one_statement_however_much_is_found(many, monkeypatch):
     for number in range(many):
         make_listing(f"Choir {number}")
-    module = importlib.import_module("kith.domains.directory.queries.search")
+    module = importlib.import_module("kith.domains.directory.finding")
     asked, fetch = [], module.fetch
     monkeypatch.setattr(module, "fetch", lambda sql, values: asked.append(sql) or fetch(sql, values))
     with CaptureQueriesContext(connection) as through_the_orm:
