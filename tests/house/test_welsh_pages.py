@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -132,3 +133,11 @@ def test_the_page_says_that_it_is_welsh(heron: Client) -> None:
     assert re.search(r'<html [^>]*lang="cy"', page)
     assert re.search(r'<a [^>]*lang="en"[^>]*>English</a>', page)
     assert heron.get("/cy/").headers["Content-Language"] == "cy"
+
+
+def test_help_is_not_in_welsh_where_welsh_is_not_offered(client: Client, settings: Any) -> None:
+    """Production without a signature: the page that comes before all others keeps to it too."""
+    assert client.get("/cy/help-now").status_code == 200
+    settings.LANGUAGES = [("en-gb", "English")]
+    assert client.get("/cy/help-now").status_code == 404
+    assert "Cymraeg" not in client.get("/help-now").content.decode()

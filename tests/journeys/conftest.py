@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from queue import Empty, Queue
 from urllib.parse import urlsplit
@@ -34,7 +34,13 @@ WIDE = {"width": 1280, "height": 900}
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `./run up`, with its own database and state, filled with the demo."""
+    """The address of `./run up`, with its own database and state, filled with the demo.
+
+    KITH_SITE names one that is open already: quicker while one writes a journey.
+    """
+    if already := os.environ.get("KITH_SITE"):
+        yield already.rstrip("/")
+        return
     parts = urlsplit(os.environ["DATABASE_URL"])
     name = f"{parts.path[1:]}_site"
     home = parts._replace(path="/postgres").geturl()
@@ -171,6 +177,17 @@ def walker(chromium: Browser, site: str) -> Iterator[Walker]:
     yield somebody
     somebody.close()
     assert somebody.elsewhere == [], "a page asked another site for something"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """When a walk stops, say where: address and words of every page that is open."""
+    report = yield
+    somebody = getattr(item, "funcargs", {}).get("walker")
+    if report.when == "call" and report.failed and somebody:
+        for page in (page for context in somebody.contexts for page in context.pages):
+            report.sections.append((f"A page was open: {page.url}", page.locator("body").inner_text(timeout=2000)))
+    return report
 
 
 def axe_problems(page: Page) -> list[str]:

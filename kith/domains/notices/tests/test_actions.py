@@ -122,6 +122,7 @@ def test_one_reminder_may_be_asked_for_by_itself(cast):
 
 
 def test_a_digest_says_it_once_however_much_is_new(cast):
+    """What notices.gather does each day at ten."""
     by_route(cast.heron, "email", email="heron@example.org")
     NoticeChoice.objects.create(person_id=cast.heron.id, digest="weekly")
     monday = NOON.replace(hour=10)
