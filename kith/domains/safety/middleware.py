@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 from django.utils.translation import override
@@ -19,7 +20,7 @@ def help_comes_first(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         language = PAGES.get(request.path_info)
-        if language is None or request.method not in {"GET", "HEAD"}:
+        if language not in dict(settings.LANGUAGES) or request.method not in {"GET", "HEAD"}:
             return get_response(request)
         with override(language):
             request.resolver_match = resolve(request.path_info)

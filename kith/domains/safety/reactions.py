@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -23,7 +24,7 @@ def check() -> None:
 def keep_help_page() -> None:
     """Every hour: the numbers beside the database, and whole pages that a proxy can show when no program answers."""
     keep_file()
-    for language in ("en", "cy"):
+    for language in (code.split("-")[0] for code, _name in settings.LANGUAGES):
         with override(language):
             page = render_to_string("safety/help_now.html", {"nations": help_for(), "code": language}, using="jinja2")
         help_file.put(help_file.numbers_file().with_name(f"{language}.html"), page)
