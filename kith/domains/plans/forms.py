@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kith.domains.network.queries import Names
 from kith.domains.people.queries import vocabulary
 from kith.domains.plans.models import Company, StepState, Support
 from kith.ui.forms import Choice, Choices, Date, Form, LongText, Number, Text
@@ -79,6 +80,12 @@ class SuggestForm(Form):
     """A step that a worker suggests."""
 
     words = Text(_("What would you suggest?"), max_length=200)
+
+
+class OnPaper(Form):
+    """The map on the plan's paper: other people did not choose to be on it."""
+
+    names = Choice(_("How do you want to name other people?"), choices=Names.choices)
 
 
 # What can get in the way (R001-6), each with something that may help.
