@@ -15,8 +15,7 @@ from tests.journeys.walks import Finger, Hands, Keys, Plain, form_to
 pytestmark = [pytest.mark.journey, pytest.mark.req("R000-3")]
 
 FIRST_DAY = date.today() + timedelta(days=7)  # noqa: DTZ011 - the day of the person's own calendar
-LIKES = "pottery\nwalking by the beck"
-POSTCODE = "ZZ11 2BB"
+MATTERS = {"likes": {"likes": "pottery\nwalking by the beck"}, "where": {"postcode": "ZZ11 2BB"}}
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +68,7 @@ def when_they_draw_and_say_and_plan(hands: Hands) -> str:
     """Map, what matters, ideas, one of them in the plan; returns the idea's name."""
     hands.open("/map")
     walks.draw_twelve(hands)
-    hands.open("/map/what-matters")
-    hands.press(hands.page.locator("main a.nhsuk-button").first)
-    hands.page.wait_for_url("**/map/what-matters/*")
-    walks.say(hands, "likes", lambda form: hands.type(form.locator("[name=likes]"), LIKES))
-    walks.say(hands, "where", lambda form: hands.type(form.locator("[name=postcode]"), POSTCODE))
+    walks.say_what_matters(hands, MATTERS)
     hands.press(hands.page.locator("main a[href$='/map/ideas']").first)
     expect(hands.page.locator("main .k-ideas").first.locator("article")).to_have_count(3)
     for card in hands.page.locator("main .k-ideas").first.locator("article").all():

@@ -6,7 +6,6 @@ Everything is found by what it is (an address, a field, a code), never by words,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -63,8 +62,8 @@ class Hands:
         target.click()
 
     def choose(self, target: Locator) -> None:
-        """Tick a box or take one of several: people press its words."""
-        self.press(self.page.locator(f"label[for='{target.get_attribute('id')}']"))
+        """Tick a box or take one of several."""
+        self.press(target)
         expect(target).to_be_checked()
 
     def type(self, target: Locator, words: str) -> None:
@@ -230,14 +229,23 @@ def draw_twelve(hands: Hands) -> None:
             is_on(hands.page, name, circle)
 
 
-def say(hands: Hands, part: str, answers: Callable[[Locator], None]) -> None:
-    """One part of what matters, from the page that lists them all."""
+def say_what_matters(hands: Hands, answers: dict[str, dict[str, str]]) -> None:
+    """From part to part: some are answered, some skipped, and after the last answer one stops."""
+    page = hands.page
     hands.open("/map/what-matters")
-    hands.press(hands.page.locator(f"main a[href$='/map/what-matters/{part}']").first)
-    form = hands.page.locator("main form[data-autosave]")
-    answers(form)
-    hands.press(form.locator("button[name=go]"))
-    hands.page.wait_for_url("**/map/what-matters")
+    hands.press(page.locator("main a.nhsuk-button").first)
+    waiting = dict(answers)
+    while waiting:
+        page.wait_for_url("**/map/what-matters/*")
+        part = page.url.rsplit("/", 1)[1]
+        form = page.locator("main form[data-autosave]")
+        given = waiting.pop(part, None)
+        for name, words in (given or {}).items():
+            hands.type(form.locator(f"[name={name}]"), words)
+        way_on = "a.nhsuk-button" if given is None else "button[name=go]" if not waiting else "button:not([name])"
+        with page.expect_navigation():
+            hands.press(form.locator(way_on).first)
+    page.wait_for_url("**/map/what-matters")
 
 
 def plan_the_first_idea(hands: Hands, first_on: date, start: str = "") -> str:
