@@ -22,13 +22,13 @@ class Line:
 
 def stays(viewer: Viewer = ANYONE) -> list[Line]:
     """What the law asks us to keep after an account is closed."""
-    return [_line(row) for row in retention.kept() if row.by_law and _is_about_people(row)]
+    return [_line(row) for row in retention.kept() if row.by_law and _is_a_members(row)]
 
 
 def goes(viewer: Viewer = ANYONE) -> list[Line]:
     """What is erased when an account closes."""
     rows = (row for row in retention.kept() if row.starts == "account_closed" and not row.by_law)
-    return [_line(row) for row in rows]
+    return [_line(row) for row in rows if _is_a_members(row)]
 
 
 def grace_days(viewer: Viewer = ANYONE) -> int:
@@ -36,8 +36,12 @@ def grace_days(viewer: Viewer = ANYONE) -> int:
     return retention.grace().days
 
 
-def _is_about_people(row: retention.Kept) -> bool:
-    return any(not label.startswith("directory.") for label in row.models)
+# What a member's page need not speak of: staff's own, and the machinery behind what is listed already.
+_NOT_A_MEMBERS = ("directory.", "mfa.", "account.", "kernel.DataKey", "people.Team", "people.RoleHeld", "safety.")
+
+
+def _is_a_members(row: retention.Kept) -> bool:
+    return any(not label.startswith(_NOT_A_MEMBERS) for label in row.models)
 
 
 def _line(row: retention.Kept) -> Line:

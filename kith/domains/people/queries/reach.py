@@ -120,13 +120,19 @@ def how_to_reach(viewer: Viewer, person_id: uuid.UUID) -> Reach | None:
         address=contact.get("address", ""),
         letter_format=choice.letter_format,
         has_team=not person.is_open_account,
-        told=contact.get("route", ""),
+        told=_told(contact),
         has_reminders=bool(_last_word(person.pk, ConsentKind.REMINDERS)),
         digest=choice.digest,
         quiet_from=choice.quiet_from,
         quiet_until=choice.quiet_until,
         chosen=dict(ContactRoute.objects.filter(person=person).values_list("purpose", "route")),
     )
+
+
+def _told(contact: Mapping[str, str]) -> str:
+    """The way they told their team. One we do not know is none we may guess: they are told in person."""
+    told = contact.get("route", "")
+    return told if not told or told in Route.values else Route.IN_PERSON
 
 
 def _last_word(person_id: uuid.UUID, kind: str) -> bool | None:
