@@ -57,6 +57,8 @@ class Kind:
     """"Something new": leaves the site only in the digest that the person chose."""
     is_for_screens: bool = False
     """Only of use to somebody at a screen: goes by e-mail or text or not at all."""
+    page: str = ""
+    """Where the person finds it on the site."""
     fetch: Callable[[Viewer, Mapping[str, str]], Secret | None] | None = None
     """For a code or a link that lets somebody in: fetched when it is sent, never kept with the notice."""
 
@@ -163,7 +165,7 @@ KINDS = {
             is_for_screens=True,
             fetch=_code,
         ),
-        Kind("security", Purpose.ACCOUNT, _confirm, is_essential=True),
+        Kind("security", Purpose.ACCOUNT, _confirm, is_essential=True, page="people:devices"),
         Kind(
             "staff_invitation",
             Purpose.ACCOUNT,
@@ -207,7 +209,8 @@ KINDS = {
             "copy_ready",
             Purpose.ACCOUNT,
             _plain(lambda: _("Your copy is ready"), lambda: _("Sign in to get it. It stays for 7 days.")),
+            page="people:download",
         ),
-        Kind("closing", Purpose.ACCOUNT, _closing, frozenset({"on"})),
+        Kind("closing", Purpose.ACCOUNT, _closing, frozenset({"on"}), page="people:close"),
     )
 }

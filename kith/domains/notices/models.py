@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.domains.people.queries.reach import people_worked_with
 from kith.kernel.access import Viewer
+from kith.kernel.clock import now
 from kith.kernel.sealed import SealedJSON
 from kith.kernel.states import Lifecycle
 
@@ -113,7 +114,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def calls(self) -> DeliveryQuerySet:
         """What somebody is to say, by telephone or when they meet."""
-        return self.filter(state=State.QUEUED, channel__in=BY_CALL)
+        is_free = models.Q(claimed_until=None) | models.Q(claimed_until__lte=now())
+        return self.filter(is_free, state=State.QUEUED, channel__in=BY_CALL)
 
     def troubles(self) -> DeliveryQuerySet:
         """What came back or was given up and nobody has looked at yet."""
@@ -132,6 +134,7 @@ class Delivery(models.Model):
     due_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True)
+    """Nobody tries before: a worker is at it, or nobody answered the telephone today."""
     ended_at = models.DateTimeField(null=True)
     reference = models.CharField(max_length=100, blank=True)
     problem = models.CharField(max_length=40, blank=True)

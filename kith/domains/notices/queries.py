@@ -14,7 +14,6 @@ from kith.domains.notices.kinds import KINDS
 from kith.domains.notices.models import BY_CALL, BY_MACHINE, Channel, Delivery, Letter, Notice, State
 from kith.domains.people.queries.reach import Digest, Format, Reach, digest_readers, how_to_reach
 from kith.kernel.access import Viewer
-from kith.kernel.clock import now
 from kith.kernel.sealed import unlock
 
 SHOWN_AT_ONCE = 50
@@ -26,8 +25,9 @@ class ToldYou:
 
     id: uuid.UUID
     subject: str
-    lines: tuple[str, ...]
     made_at: dt.datetime
+    page: str
+    """The name of the page where it can be seen; empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def told(viewer: Viewer, language: str) -> list[ToldYou]:
 def _told(row: Notice, language: str) -> ToldYou:
     known = KINDS[row.kind]
     words = spoken_words(known, row.data, language)
-    return ToldYou(row.pk, words.subject, tuple(words.text.split("\n\n")), row.made_at)
+    return ToldYou(row.pk, words.subject, row.made_at, known.page)
 
 
 def has_bounced(viewer: Viewer) -> str:
@@ -106,7 +106,7 @@ def letters_to_print(viewer: Viewer) -> list[ToCarry]:
 
 def calls_to_make(viewer: Viewer) -> list[ToCarry]:
     """What is to be said by telephone or at the next meeting, the oldest first; who did not answer comes tomorrow."""
-    rows = Delivery.objects.visible_to(viewer).calls().exclude(person_id=viewer.id).filter(due_at__lte=now())
+    rows = Delivery.objects.visible_to(viewer).calls().exclude(person_id=viewer.id)
     return _carried(rows.select_related("notice", "person").order_by("made_at"))
 
 

@@ -11,6 +11,8 @@ from kith.domains.notices.models import BY_MACHINE, Channel, Delivery, Letter, N
 from kith.domains.people.queries.reach import Reach
 from kith.kernel.clock import now
 
+BY_HAND_WITHIN = dt.timedelta(days=2)
+
 
 def begin(notice: Notice, known: Kind, reach: Reach, channel: str = "") -> Delivery | None:
     """Put it on its way outside the site: machines carry it at once or in the morning, people find it in their lists.
@@ -24,18 +26,25 @@ def begin(notice: Notice, known: Kind, reach: Reach, channel: str = "") -> Deliv
     if notice.deliveries.filter(channel=channel).exists():
         return None
     at = now()
-    due = after_quiet(reach, at) if is_machine and not known.is_essential else at
+    due = _due(known, reach, at, is_machine=is_machine)
     delivery = Delivery.objects.create(
         notice=notice,
         person_id=notice.person_id,
         channel=channel,
-        state=State.HELD if due > at else State.QUEUED,
+        state=State.HELD if is_machine and due > at else State.QUEUED,
         made_at=at,
         due_at=due,
     )
     if channel == Channel.LETTER:
         Letter.objects.create(delivery=delivery, format=reach.letter_format, language=reach.language)
     return delivery
+
+
+def _due(known: Kind, reach: Reach, at: dt.datetime, *, is_machine: bool) -> dt.datetime:
+    """When a machine may carry it, or by when we promise that somebody of the team has."""
+    if not is_machine:
+        return at + BY_HAND_WITHIN
+    return at if known.is_essential else after_quiet(reach, at)
 
 
 def show_on_site(notice: Notice) -> Delivery:

@@ -67,6 +67,8 @@ def call(request: Request, delivery_id: uuid.UUID) -> HttpResponse:
     viewer = request.viewer
     shown = next((one for one in queries.calls_to_make(viewer) if one.id == delivery_id), None)
     delivery = queries.delivery_seen(viewer, delivery_id)
+    if shown is None and delivery and delivery.pk in {one.id for one in queries.troubles(viewer)}:
+        return redirect("notices:calls")
     if shown is None or delivery is None:
         raise Http404
     form = CallForm(request.POST if request.method == "POST" else None)

@@ -40,8 +40,8 @@ def note_call(*, by: Viewer, delivery: Delivery, result: str) -> Delivery:
     if result != NO_ANSWER:
         raise NotPossible(_("Choose one of these."), field="result")
     delivery.tries += 1
-    delivery.due_at = now() + dt.timedelta(days=1)
-    delivery.save(update_fields=["tries", "due_at"])
+    delivery.claimed_until = now() + dt.timedelta(days=1)
+    delivery.save(update_fields=["tries", "claimed_until"])
     return delivery
 
 

@@ -66,6 +66,12 @@ def test_the_way_told_to_the_team_counts_until_they_choose_themselves(cast):
     assert outside(cast.arthur).filter(channel=Channel.EMAIL).count() == 1
 
 
+def test_a_way_that_is_no_way_of_ours_is_not_guessed(cast):
+    can_be_reached(cast.arthur, email="arthur@example.org", route="pigeon")
+    make_notice(cast.arthur)
+    assert outside(cast.arthur).get().channel == Channel.IN_PERSON
+
+
 def test_behind_an_open_account_nobody_prints_or_rings(cast):
     Person.objects.filter(pk=cast.saffron.id).update(is_open_account=True)
     for route in ("letter", "phone", "in_person"):
@@ -133,6 +139,16 @@ def test_a_digest_says_it_once_however_much_is_new(cast):
         with time_machine.travel(monday + dt.timedelta(days=day), tick=False):
             reactions.digest()
             run_post()
+    assert len(post()) == 1
+
+
+def test_gathering_twice_says_it_once(cast):
+    by_route(cast.heron, "email", email="heron@example.org")
+    with time_machine.travel(NOON, tick=False):
+        notice = make_notice(cast.heron, "something_new")
+        assert actions.gather(by=HOUSE, notice=notice) is not None
+        assert actions.gather(by=HOUSE, notice=notice) is None
+        run_post()
     assert len(post()) == 1
 
 

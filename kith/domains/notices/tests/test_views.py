@@ -84,6 +84,7 @@ def test_what_did_not_arrive_is_dealt_with(cast, call):
     Delivery.objects.update(state="given_up", ended_at="2026-11-23T12:00:00+00:00")
     browser = cast.client(cast.priya)
     assert "I told them another way" in browser.get("/desk/calls").content.decode()
+    assert browser.get(f"/desk/calls/{call.pk}")["Location"] == "/desk/calls"
     assert browser.get(f"/desk/calls/{call.pk}/dealt-with").status_code == 405
     answer = browser.post(f"/desk/calls/{call.pk}/dealt-with", follow=True)
     assert "It is off the list" in answer.content.decode()
