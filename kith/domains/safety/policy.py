@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from kith.domains.people.queries.viewers import acts_as_themselves
 from kith.kernel.access import Policy, Viewer, holds_role, is_the_house, predicate
 
-looks_after_numbers = holds_role("administrator", "safety_officer")
-administers = holds_role("administrator")
+looks_after_numbers = holds_role("administrator", "safety_officer") & acts_as_themselves
+administers = holds_role("administrator") & acts_as_themselves
 
 
 @predicate("they work in this team")

@@ -80,8 +80,10 @@ def gaps_ahead(viewer: Viewer, team_id: uuid.UUID) -> list[Span]:
 
 
 def teams_with_rota(viewer: Viewer) -> list[uuid.UUID]:
-    """Every team that said it keeps a rota."""
+    """The teams that keep a rota: one's own; all of them for administrators and the house."""
     rows = TeamCalendar.objects.visible_to(viewer).filter(has_rota=True)
+    if not (viewer.is_system or viewer.has_role("administrator")):
+        rows = rows.filter(team_id__in=viewer.teams)
     return list(rows.order_by("team__name").values_list("team_id", flat=True))
 
 

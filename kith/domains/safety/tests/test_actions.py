@@ -42,6 +42,7 @@ def review(cast, contact, owner="Duty lead", **said):
 def test_as_shipped_every_number_waits_for_somebody_to_answer_for_it(cast, numbers):
     assert {one.owner for one in overdue_numbers(cast.sam)} == {"review before use"}
     assert len(overdue_numbers(cast.sam)) == CrisisContact.objects.count() == 16
+    assert overdue_numbers(cast.priya) == []
 
 
 @pytest.mark.req("R002-19")

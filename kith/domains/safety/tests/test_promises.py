@@ -12,6 +12,7 @@ from kith.domains.people.tests.factories import make_team
 from kith.domains.safety import actions
 from kith.domains.safety.holidays import bank_holidays, known_until
 from kith.domains.safety.queries import Promise, gaps, next_read, open_hours
+from kith.domains.safety.queries.hours import teams_with_rota
 from kith.domains.safety.tests.factories import HOUSE, make_hours, make_turn, set_nation
 from kith.kernel.access import ANYONE
 
@@ -117,6 +118,7 @@ def test_gaps_are_the_hours_in_which_nobody_is_there(cast):
     make_turn(cast.team, cast.osei, at(2026, 11, 23, 13), at(2026, 11, 23, 17))
     found = gaps(cast.priya, cast.team.pk, at(2026, 11, 23), at(2026, 11, 24))
     assert [(span.start, span.end) for span in found] == [(at(2026, 11, 23, 12), at(2026, 11, 23, 13))]
+    assert [teams_with_rota(who) for who in (cast.priya, cast.nadia)] == [[cast.team.pk], []]
     set_nation(cast.team, has_rota=False)
     assert gaps(cast.priya, cast.team.pk, at(2026, 11, 23), at(2026, 11, 24)) == []
 

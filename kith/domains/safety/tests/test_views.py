@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from kith.domains.people.tests.factories import make_staff
 from kith.domains.safety.models import CrisisContact, HoursException, Rota, TeamHours
@@ -124,17 +125,17 @@ def test_hours_end_and_days_are_marked(cast, admin):
     assert TeamHours.objects.get().until_on is not None
     with time_machine.travel(START - dt.timedelta(days=3), tick=False):
         admin = cast.client(cast.sam)
-        assert admin.get(f"{page}/days").status_code == 200
+        assert admin.get(reverse("safety:team-day", args=[cast.team.pk])).status_code == 200
         assert "Closed" in text(admin.post(f"{page}/days", {**DAY, "opens": "", "closes": ""}, follow=True))
         assert admin.post(f"{page}/days", {**DAY, "opens": "9", "closes": ""}).status_code == 422
         marked = HoursException.objects.get()
-        admin.post(f"{page}/days/{marked.pk}/remove")
+        admin.post(reverse("safety:day-remove", args=[cast.team.pk, marked.pk]))
     assert not HoursException.objects.exists()
 
 
 def test_whose_holidays_and_whether_there_is_a_rota(cast, admin):
     page = f"/desk/admin/hours/{cast.team.pk}"
-    assert admin.get(f"{page}/calendar").status_code == 200
+    assert admin.get(reverse("safety:team-calendar", args=[cast.team.pk])).status_code == 200
     answer = admin.post(f"{page}/calendar", {"nation": "scotland", "has_rota": "on"}, follow=True)
     assert "Scotland" in text(answer)
     assert admin.post(f"{page}/calendar", {"nation": "atlantis"}).status_code == 422
