@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kith.domains.directory.queries import waiting
 from kith.domains.notices.queries import calls_to_make, letters_to_print, troubles
@@ -31,6 +32,22 @@ class Row:
     @property
     def is_late(self) -> bool:
         return self.due_at is not None and self.due_at < now()
+
+
+# The team's lists and what its work rests on: each for who may open it.
+_DOORS = (
+    ("notices:letters", gettext_noop("Letters to post"), ()),
+    ("notices:calls", gettext_noop("Calls to make"), ()),
+    ("safety:rota", gettext_noop("Rota"), ()),
+    ("safety:hours", gettext_noop("When teams read"), ("administrator",)),
+    ("safety:help-numbers", gettext_noop("Help numbers"), ("administrator", "safety_officer")),
+)
+
+
+def doors(viewer: Viewer) -> list[tuple[str, str]]:
+    """Where the team's other lists are: words and address."""
+    mine = (row for row in _DOORS if not row[2] or viewer.has_role(*row[2]))
+    return [(_(words), reverse(name)) for name, words, _roles in mine]
 
 
 def queue(viewer: Viewer) -> list[Row]:

@@ -107,3 +107,15 @@ def test_nobody_without_a_card_can_be_entered(client, cast, settings):
     settings.KITH_DEMO = True
     assert client.post("/demo/sign-in", {"person": "saffron"}).status_code == 404
     assert client.get("/demo/sign-in").status_code == 404
+
+
+def test_the_desk_leads_to_the_lists_each_may_open(cast):
+    for who, names in ((cast.priya, 3), (cast.sam, 5)):
+        browser = cast.client(who)
+        page = browser.get("/desk").content.decode()
+        listed = [path for path in DESK_LISTS if f'href="{path}"' in page]
+        assert len(listed) == names
+        assert [browser.get(path).status_code for path in listed] == [200] * names
+
+
+DESK_LISTS = ("/desk/letters", "/desk/calls", "/desk/rota", "/desk/admin/hours", "/desk/admin/help-numbers")

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from kith.domains.people.queries import shown_name
 from kith.front.demo import tries_for
 from kith.front.next_things import next_things
-from kith.front.work import queue
+from kith.front.work import doors, queue
 from kith.kernel.pages import SIGNED_IN, STAFF, Request, page
 from kith.ui.pages import show
 
@@ -27,5 +27,10 @@ def home(request: Request) -> HttpResponse:
 @page(STAFF)
 def desk(request: Request) -> HttpResponse:
     """What waits, oldest promise first."""
-    known = {"rows": queue(request.viewer), "name": shown_name(request.viewer), "tries": tries_for(request.viewer)}
+    known = {
+        "rows": queue(request.viewer),
+        "doors": doors(request.viewer),
+        "name": shown_name(request.viewer),
+        "tries": tries_for(request.viewer),
+    }
     return show(request, "front/desk.html", known)
