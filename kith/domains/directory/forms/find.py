@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kith.domains.directory.models import Access, DayPart, Fit, Format, Kind
@@ -34,7 +35,7 @@ class SearchForm(Form):
     )
     distance = Choice(
         _("How far"),
-        choices=[(str(km), _("Within %(km)s km") % {"km": km}) for km in DISTANCES],
+        choices=[(str(km), format_lazy(_("Within {km} km"), km=km)) for km in DISTANCES],
         shown_as="select",
         empty=_("Any distance"),
         required=False,
