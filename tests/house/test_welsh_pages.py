@@ -60,7 +60,7 @@ def english() -> tuple[frozenset[str], re.Pattern[str]]:
     found = {" ".join(form.split()) for message in kept if message.id for form in _forms(message.id)} - welsh
     whole = {form for form in found if not HOLE.search(form)} - OWN_NAMES
     # "Tell %(name)s" is also the start of other sentences: only what has two words of its own is sure.
-    holed = [form for form in found - whole if len(HOLE.sub("", form).split()) > 1]
+    holed = [form for form in found - whole if len(re.findall(r"\w+", HOLE.sub("", form))) > 1]
     return frozenset(whole), re.compile("|".join(".{1,80}".join(map(re.escape, HOLE.split(form))) for form in holed))
 
 
