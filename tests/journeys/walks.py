@@ -35,7 +35,8 @@ WHERE_FOCUS_IS = """() => {
   const box = (at.labels?.[0] ?? at).getBoundingClientRect();
   const drawn = (it) => {
     const style = getComputedStyle(it);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+    const ring = it.matches(".k-node__hit") && style.stroke !== "none" && style.fill !== "rgba(0, 0, 0, 0)";
+    return ring || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
   };
   return { what: at.outerHTML.slice(0, 160), nowhere: at === document.body, drawn: looks.some(drawn),
            seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth };
