@@ -290,3 +290,21 @@ def test_at_320_pixels_nothing_scrolls_sideways(walker: Walker, path: str) -> No
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.req("R000-16")
+def test_the_paper_asks_first_and_the_page_itself_prints_nobody(walker: Walker) -> None:
+    """Given a map with other people on it, when the page is printed as it is, then no name is on the paper."""
+    page = open_map(walker, "Heron")
+    page.emulate_media(media="print")
+    expect(page.locator(".k-tie").first).to_be_hidden()
+    expect(page.locator(".k-map-picture")).to_be_hidden()
+    expect(page.get_by_text("To print it, choose")).to_be_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Put my map on paper").click()
+    page.get_by_role("radio", name="By their first letters").click()
+    page.get_by_role("button", name="Show the paper").click()
+    expect(page.get_by_role("button", name="Print", exact=True)).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".k-sheet")).to_be_visible()
+    expect(page.get_by_role("radio").first).to_be_hidden()

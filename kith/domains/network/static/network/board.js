@@ -87,7 +87,10 @@ export function liveBoard(root, drawn) {
     const isAdd = form.matches("[data-add]");
     if (isAdd && isAdding) return;
     isAdding ||= isAdd;
-    const sent = send(form.action, new FormData(form, /** @type {HTMLElement | null} */ (event.submitter)));
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    // A button may lead elsewhere than its form.
+    const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+    const sent = send(address, new FormData(form, button));
     void sent.then((told) => {
       // What could not be saved goes back to what is; typed words stay.
       if (told.status === 0 && !isAdd) form.reset();
