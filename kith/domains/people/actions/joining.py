@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kith.domains.people import handles, vault
 from kith.domains.people.digests import digest
-from kith.domains.people.events import PersonJoined
+from kith.domains.people.events import PersonJoined, SignInChanged
 from kith.domains.people.models import (
     Account,
     Confirmation,
@@ -83,6 +83,7 @@ def come_back(*, by: Viewer, key: KeyGrant, password: str) -> Joined:
     account.set_password(password)
     account.save(update_fields=["password"])
     _close(key)
+    emit(SignInChanged(str(person.pk), f"came_back:{key.pk}"))
     return Joined(account, handle, new_sheet(person))
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from kith.domains.people import handles, recovery_codes, tries
 from kith.domains.people.digests import digests
+from kith.domains.people.events import SignInChanged
 from kith.domains.people.models import Account, RecoveryCode
 from kith.domains.people.passwords import why_not
 from kith.kernel.clock import now
+from kith.kernel.events import emit
 from kith.kernel.use_cases import NotPossible, note, use_case
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def recover(*, by: Viewer, handle: str, code: str, password: str, address: str) 
     account.set_password(password)
     account.save(update_fields=["password"])
     note(outcome="right", account=str(account.pk))
+    emit(SignInChanged(str(account.person_id), f"recovered:{kept.pk}"))
     return account
 
 

@@ -12,6 +12,9 @@ from allauth.mfa.utils import decrypt
 from django.utils.translation import gettext as _
 
 from kith.domains.people import tries
+from kith.domains.people.events import SignInChanged
+from kith.kernel.clock import now
+from kith.kernel.events import emit
 from kith.kernel.use_cases import NotPossible, note, use_case
 
 if TYPE_CHECKING:
@@ -60,6 +63,7 @@ def renew_spare_codes(*, by: Viewer, account: Account) -> list[str]:
 def move_second_step(*, by: Viewer, account: Account) -> None:
     """Forget the old phone, so that a new one can be set up at once."""
     Authenticator.objects.filter(user=account).delete()
+    emit(SignInChanged(str(account.person_id), f"phone:{now():%Y-%m-%dT%H:%M}"))
 
 
 def _fits(step: Authenticator, typed: str) -> bool:

@@ -42,6 +42,7 @@ class ContactForm(forms.Form):
     known_as = forms.Text(_("What they like to be called"), required=False, max_length=80)
     phone = forms.Phone(_("Phone"), required=False)
     email = forms.Email(_("E-mail"), required=False)
+    address = forms.LongText(_("Postal address"), required=False, rows=4, max_length=300, autocomplete="off")
     postcode = forms.Postcode(_("Postcode"), hint=_("The first half is fine too."), required=False, part_is_fine=True)
     route = forms.Choice(
         _("How they want to be reached"), choices=ROUTES, missing=_("Choose how they want to be reached.")
@@ -49,7 +50,7 @@ class ContactForm(forms.Form):
 
     def contact(self) -> dict[str, str]:
         """What is kept of it."""
-        return {kind: self.cleaned_data.get(kind, "") for kind in ("phone", "email", "postcode", "route")}
+        return {kind: self.cleaned_data.get(kind, "") for kind in ("phone", "email", "address", "postcode", "route")}
 
 
 class PersonForm(TeamChoice, ContactForm):

@@ -34,6 +34,7 @@ __all__ = [
     "display_of",
     "how_to_reach",
     "people_worked_with",
+    "routes_in_words",
     "who_holds",
 ]
 
@@ -127,6 +128,14 @@ def how_to_reach(viewer: Viewer, person_id: uuid.UUID) -> Reach | None:
         quiet_until=choice.quiet_until,
         chosen=dict(ContactRoute.objects.filter(person=person).values_list("purpose", "route")),
     )
+
+
+def routes_in_words(viewer: Viewer, person_id: uuid.UUID) -> list[tuple[str, str]]:
+    """For each purpose the way somebody is reached now, in words: what a worker sees first (R003-9)."""
+    reach = how_to_reach(viewer, person_id)
+    if reach is None:
+        return []
+    return [(str(purpose.label), str(Route(reach.route_for(purpose)).label)) for purpose in Purpose]
 
 
 def _told(contact: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from kith.domains.people.actions import choose_display, choose_language, choose_notices, keep_contact
 from kith.domains.people.models import Consent, ContactRoute, DisplayChoice, NoticeChoice, Person
-from kith.domains.people.queries.reach import how_to_reach
+from kith.domains.people.queries.reach import how_to_reach, routes_in_words
 from kith.kernel.access import Refused, system
 from kith.kernel.models import AuditEntry
 from kith.kernel.use_cases import NotPossible
@@ -216,3 +216,31 @@ def test_the_language_of_messages(cast):
     assert browser.post("/you/language", {"language": "cy"}).status_code == 302
     assert how_to_reach(HOUSE, cast.heron.id).language == "cy"
     assert browser.post("/you/language", {"language": "fr"}).status_code == 422
+
+
+@pytest.mark.req("R003-9")
+def test_a_worker_sees_the_choice_before_the_numbers(cast):
+    row = person(cast.arthur)
+    row.contact = {"phone": "07700 900123", "route": "letter"}
+    row.save()
+    ContactRoute.objects.create(person=row, purpose="offers", route="phone")
+    page = text(cast.client(cast.priya).get(f"/desk/people/{cast.arthur.id}"))
+    assert "My key, my sign-in and my account: A letter by post" in page
+    assert "Places and answers I wait for: A telephone call" in page
+    assert page.index("A letter by post") < page.index("07700 900123")
+    assert routes_in_words(cast.nadia, cast.arthur.id) == []
+
+
+def test_staff_write_down_a_postal_address(cast):
+    browser, path = cast.client(cast.priya), f"/desk/people/{cast.arthur.id}/contact"
+    said = {
+        "known_as": "Art",
+        "phone": "",
+        "email": "",
+        "address": "1 Mill Lane\nMarlbeck",
+        "postcode": "",
+        "route": "letter",
+    }
+    assert browser.post(path, said).status_code == 302
+    assert person(cast.arthur).contact == {"address": "1 Mill Lane\nMarlbeck", "route": "letter"}
+    assert "1 Mill Lane" in text(browser.get(path))

@@ -14,6 +14,7 @@ from kith.domains.people.forms.desk import ROUTES, ContactForm, InvolveForm, Per
 from kith.domains.people.models import KeyState, Person, Team
 from kith.domains.people.queries import caseload, colleagues, involvement_of, own_teams, person_file, team_of
 from kith.domains.people.queries.caseload import PersonFile
+from kith.domains.people.queries.reach import routes_in_words
 from kith.domains.people.views.together import doors_to
 from kith.kernel.pages import STAFF, Request, page, role
 from kith.kernel.use_cases import NotPossible
@@ -68,6 +69,7 @@ def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
         "doors": doors_to(person_id) if acting else [],
         "routes": dict(ROUTES),
         "standings": dict(KeyState.choices),
+        "reached_by": routes_in_words(request.viewer, person_id),
     }
     return show(request, "people/desk/person.html", {"file": known, **around})
 
