@@ -123,6 +123,7 @@ def test_what_the_floors_above_offer_stands_on_each_card(browser, things, offere
     page = page_of(browser)
     assert page.count("Take it along") == 3
     assert "/taken/" in page
+    assert page.count('<input type="hidden" name="because" value="likes">') == 2 * 3
     assert "Only for staff" not in page
 
 
