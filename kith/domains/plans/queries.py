@@ -97,6 +97,11 @@ def step(viewer: Viewer, step_id: uuid.UUID) -> Step | None:
     return Step.objects.visible_to(viewer).select_related("listing", "goal").filter(pk=step_id).first()
 
 
+def open_step_for(viewer: Viewer, listing_id: uuid.UUID) -> Step | None:
+    """The step that already stands in the plan for a thing to do."""
+    return Step.objects.visible_to(viewer).filter(OPEN, listing_id=listing_id).first()
+
+
 def goal(viewer: Viewer, goal_id: uuid.UUID) -> Goal | None:
     """One hope, also one that was let go."""
     return Goal.objects.visible_to(viewer).filter(pk=goal_id).first()

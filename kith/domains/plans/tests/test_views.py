@@ -8,7 +8,7 @@ import pytest
 from kith.domains.people.queries import person_of
 from kith.domains.plans import actions, queries
 from kith.domains.plans.models import Goal, Step
-from kith.domains.plans.tests.factories import make_goal, make_step
+from kith.domains.plans.tests.factories import make_goal, make_listing, make_step
 
 pytestmark = pytest.mark.django_db
 STEP = {"words": "Look at the allotments", "company": "alone", "confidence": "4", "support": ["travel"]}
@@ -138,6 +138,25 @@ def test_a_worker_suggests_and_the_person_decides(cast, browser):
     browser.post(f"/plan/steps/{step.pk}/do", {"what": "accept"})
     assert "Suggested to you" not in text(browser.get("/plan"))
     assert cast.client(cast.nadia).get(address).status_code == 404
+
+
+def test_an_idea_that_is_in_the_plan_already_leads_to_its_step(browser, cast):
+    idea = make_listing("Pottery at the mill")
+    step = make_step(cast.heron, "Look at the pots", listing=idea)
+    answer = browser.post(f"/plan/steps/from-idea/{idea.pk}")
+    assert answer.headers["Location"] == f"/plan/steps/{step.pk}"
+    assert "This is in your plan already." in text(browser.get(f"/plan/steps/{step.pk}"))
+    actions.remove_step(by=cast.heron, step=step)
+    assert browser.post(f"/plan/steps/from-idea/{idea.pk}").status_code == 200
+
+
+def test_map_and_plan_come_on_one_paper(browser, cast):
+    make_step(cast.heron, "Shown step")
+    assert "Matters most" not in text(browser.get("/plan/print"))
+    page = text(browser.get("/plan/print?names=full&hidden=yes"))
+    assert "Matters most" in page
+    assert "Shown step" in page
+    assert 'name="hidden" value="yes"' in page
 
 
 def test_print_leaves_hidden_hopes_out_until_they_are_asked_for(browser, cast):

@@ -36,6 +36,10 @@ def step_from_idea(request: Request, listing_id: uuid.UUID) -> HttpResponse:
     if idea is None:
         raise Http404
     was_sent = request.method == "POST" and "words" in request.POST
+    already = None if was_sent else queries.open_step_for(request.viewer, listing_id)
+    if already:
+        tell(request, _("This is in your plan already. You can change it here."))
+        return redirect("plans:step", already.pk)
     form = StepForm(request.POST if was_sent else None, initial={"words": idea.name})
     because = [code for code in request.POST.getlist("because") if re.fullmatch(r"[a-z_]{1,20}", code)]
     return _made(request, form, {"listing": idea, "because": because})
