@@ -51,7 +51,7 @@ def when_they_map_and_plan(hands: Hands, start: str, ties: list[tuple[str, str, 
     hands.open(f"{start}/map/what-matters")
     hands.press(page.locator(f"main a[href='{start}/map/ideas']").first)
     expect(page.locator("main .k-ideas").first.locator("article")).to_have_count(3)
-    return walks.plan_the_first_idea(hands, FIRST_DAY, start)
+    return walks.plan_an_idea(hands, FIRST_DAY, start)
 
 
 def then_the_banner_says(page: Page, name: str, how: str) -> None:

@@ -73,7 +73,7 @@ def when_they_draw_and_say_and_plan(hands: Hands) -> str:
     expect(hands.page.locator("main .k-ideas").first.locator("article")).to_have_count(3)
     for card in hands.page.locator("main .k-ideas").first.locator("article").all():
         expect(card.locator(".k-reasons li").first).to_be_visible()
-    return walks.plan_the_first_idea(hands, FIRST_DAY)
+    return walks.plan_an_idea(hands, FIRST_DAY)
 
 
 def then_it_is_on_paper(hands: Hands, idea: str) -> None:
