@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
+import re
 import uuid
 import zipfile
 from typing import Any
@@ -16,8 +18,10 @@ from django.utils.translation import override
 from kith.domains.people.queries.looks import everyone_who_looked
 from kith.kernel.access import Viewer
 from kith.kernel.records import records
+from kith.ui.words import long_day, time_of_day
 
 PICTURE = "_svg"  # a value under a name that ends so is a picture, and becomes a file of its own
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d)?)?")
 _STYLE = """body { font-family: Arial, sans-serif; line-height: 1.5; max-width: 44rem; margin: 2rem auto }
 dt { font-weight: 600 }
 """
@@ -33,7 +37,7 @@ def packed(person_id: uuid.UUID, language: str) -> bytes:
     pictures = _pictures(about)
     with override(language):
         known = {
-            "about": about,
+            "about": _readable(about),
             "pictures": sorted(pictures),
             "made_on": timezone.localdate(),
             "service": settings.KITH_SERVICE_NAME,
@@ -48,6 +52,18 @@ def packed(person_id: uuid.UUID, language: str) -> bytes:
         for name, svg in pictures.items():
             archive.writestr(f"my-copy/pictures/{name}", svg)
     return buffer.getvalue()
+
+
+def _readable(value: Any) -> Any:
+    """The same with dates in words, for the page that people read."""
+    if isinstance(value, dict):
+        return {name: _readable(inside) for name, inside in value.items()}
+    if isinstance(value, list):
+        return [_readable(inside) for inside in value]
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        at = dt.datetime.fromisoformat(value)
+        return long_day(at) if len(value) == len("2026-01-31") else f"{long_day(at)}, {time_of_day(at)}"
+    return value
 
 
 def _pictures(about: dict[str, Any]) -> dict[str, str]:

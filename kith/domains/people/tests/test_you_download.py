@@ -97,6 +97,13 @@ def test_pictures_become_files(cast, monkeypatch):
     assert json.loads(files["my-copy/data.json"])["network"]["picture_svg"] == "pictures/network-picture.svg"
 
 
+def test_dates_are_in_words_on_the_page_and_exact_in_the_data(cast):
+    Person.objects.filter(pk=cast.heron.id).update(created_at=dt.datetime(2026, 6, 3, 13, tzinfo=dt.UTC))
+    files = opened(copy_for(cast.heron).content)
+    assert "3 June 2026, 2pm" in files["my-copy/read-me.html"]
+    assert "2026-06-03T13:00:00+00:00" in files["my-copy/data.json"]
+
+
 def test_words_cannot_become_markup(cast):
     fill(cast.heron, "<script>alert(1)</script>")
     page = opened(copy_for(cast.heron).content)["my-copy/read-me.html"]
