@@ -140,7 +140,7 @@ def _offer(data: Mapping[str, str]) -> Words:
 def _closing(data: Mapping[str, str]) -> Words:
     return Words(
         _("Your account will close on %(day)s") % {"day": day(_date(data["on"]))},
-        (_("You can change your mind until then. Sign in and choose “I changed my mind”."),),
+        (_("You can change your mind until then. Sign in, or tell your team if you have one."),),
     )
 
 
