@@ -17,7 +17,7 @@ from kith.domains.directory.queries.desk import (
 )
 from kith.domains.directory.queries.ideas import Idea, Suggestions, ideas_for
 from kith.domains.directory.queries.instead import Instead, instead
-from kith.domains.directory.queries.listings import listing, listing_by_slug
+from kith.domains.directory.queries.listings import listing, listing_by_slug, listings_by_id
 from kith.domains.directory.queries.picture import Picture, picture
 from kith.domains.directory.queries.search import Hit, Results, Search, search
 from kith.domains.directory.queries.things import Thing, service_of, thing, value_now
@@ -41,6 +41,7 @@ __all__ = [
     "instead",
     "listing",
     "listing_by_slug",
+    "listings_by_id",
     "listings_of",
     "picture",
     "proposal",

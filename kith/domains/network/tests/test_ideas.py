@@ -64,6 +64,14 @@ def test_three_ideas_with_the_reason_in_their_own_words(browser, things):
     assert "Allotment" not in page
 
 
+def test_a_card_says_the_town_and_the_times(browser, things):
+    Listing.objects.update(town="Marlbeck", days=[2], hours=[[2, "19:00", "20:45"]])
+    page = page_of(browser)
+    assert "Tuesday, 7pm to 8:45pm" in page
+    assert "time not known" not in page
+    assert "Marlbeck, 3" in page
+
+
 def test_three_more_are_other_ones(browser, things):
     first = shown(page_of(browser), things)
     more = page_of(browser, "/map/ideas?after=3")

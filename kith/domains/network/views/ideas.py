@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kith.domains.directory.queries import Card, Idea, card, listing
+from kith.domains.directory.queries import Card, Idea, card, listing, listings_by_id
 from kith.domains.network import actions
 from kith.domains.people.actions import say_what_matters
 from kith.domains.people.queries import person_of, what_matters
+from kith.kernel.access import Viewer
 from kith.kernel.pages import MEMBERS, Request, page
 from kith.kernel.ports import CardAction, card_actions
 from kith.kernel.use_cases import NotPossible
@@ -36,8 +37,8 @@ def ideas(request: Request) -> HttpResponse:
     is_low_day = request.GET.get("day") == "low"
     found = actions.look_for_ideas(by=request.viewer, count=AT_ONCE, skip=skip, is_low_day=is_low_day)
     about = {
-        "ideas": _with_cards(found.ideas),
-        "instead": _with_cards(found.instead),
+        "ideas": _with_cards(request.viewer, found.ideas),
+        "instead": _with_cards(request.viewer, found.instead),
         "offered": [one for one in [*card_actions, NOT_FOR_ME] if one.is_for(request.viewer)],
         "known": what_matters(request.viewer),
     }
@@ -45,9 +46,14 @@ def ideas(request: Request) -> HttpResponse:
     return show(request, "network/ideas.html", {"found": found, **about, **where})
 
 
-def _with_cards(found: Sequence[Idea]) -> list[tuple[Idea, Card]]:
-    """Each idea with the directory's card of it, which says the idea's own cautions."""
-    return [(i, replace(card(i.candidate, km=i.distance_km), cautions=i.cautions)) for i in found]
+def _with_cards(viewer: Viewer, found: Sequence[Idea]) -> list[tuple[Idea, Card]]:
+    """Each idea with the directory's card of it, which says the idea's own cautions.
+
+    A candidate holds what decides; only the listing has its town and its times.
+    """
+    known = listings_by_id(viewer, [uuid.UUID(idea.candidate.id) for idea in found])
+    cards = [(idea, known.get(uuid.UUID(idea.candidate.id), idea.candidate)) for idea in found]
+    return [(idea, replace(card(it, km=idea.distance_km), cautions=idea.cautions)) for idea, it in cards]
 
 
 @page(MEMBERS)
