@@ -168,7 +168,9 @@ def _take_in(reader: Reader, name: str, digest: str, file: str, *, by: Viewer, p
 
 
 def _title(reader: Reader, name: str) -> str:
-    return reader.title if slugify(reader.title) == slugify(name) else f"{reader.title} ({name})"[:200]
+    if slugify(reader.title) != slugify(name):
+        return f"{reader.title} ({name})"[:200]
+    return reader.title if name == slugify(name) else name  # "Marlbeck Vale" reads better than the file's name
 
 
 def _batches(reads: Iterator[Read]) -> Iterator[list[Read]]:
