@@ -68,12 +68,15 @@ def _member(key: str) -> Viewer:
 def _people() -> None:
     whole = story("people")
     services = {s["key"]: s["name"] for s in whole["services"]}
-    teams = {
+    made = {
         t["key"]: people.make_team(
             by=HOUSE, name=t["name"], service=services.get(t["service"], whole["trust"]["name"])
-        ).pk
+        )
         for t in whole["teams"]
     }
+    for team in made.values():
+        _office_hours(team)
+    teams = {key: team.pk for key, team in made.items()}
     people.bring_in(
         by=HOUSE,
         newcomers=[_newcomer(one, teams) for one in whole["people"]],
@@ -90,6 +93,13 @@ def _numbers() -> None:
     sam = Viewer(id=person_id("sam"), sphere="staff", roles=frozenset({"administrator"}))
     for contact in numbers(sam)[:-2]:
         safety.review_number(by=sam, contact=contact, said={}, owner="Sam Greenhalgh")
+
+
+def _office_hours(team: Any) -> None:
+    """Monday to Friday, nine to five, but for England's bank holidays: what every promise of an answer rests on."""
+    safety.set_calendar(by=HOUSE, team=team, nation="england", works_on_bank_holidays=False, has_rota=False)
+    for weekday in range(1, 6):
+        safety.set_hours(by=HOUSE, team=team, weekday=weekday, opens=dt.time(9), closes=dt.time(17))
 
 
 def _newcomer(one: dict[str, Any], teams: dict[str, uuid.UUID]) -> people.Newcomer:

@@ -5,9 +5,9 @@ from django.apps import apps
 
 from kith.domains.directory.models import Listing
 from kith.domains.network.models import NetworkMap
-from kith.domains.people.models import Person
+from kith.domains.people.models import Person, Team
 from kith.domains.plans.models import Step
-from kith.domains.safety.models import CrisisContact
+from kith.domains.safety.models import CrisisContact, TeamHours
 from kith.front import cast
 from kith.front.demo.story import logins, person_id, story, tries_for
 from kith.kernel.access import Viewer
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def counts() -> dict[str, int]:
-    told = {"people", "directory", "network", "plans"}
+    told = {"people", "safety", "directory", "network", "plans"}
     return {m._meta.label: m._base_manager.count() for m in apps.get_models() if m._meta.app_label in told}
 
 
@@ -39,6 +39,7 @@ def test_all_of_the_story_is_told_and_begun_again_it_is_the_same(vale):
     kept_apart = [p["other_side"] for p in story("people")["people"] if p.get("other_side") and p["sphere"] == "staff"]
     assert all(Person.objects.get(pk=person_id(key)).is_kept_apart for key in kept_apart)
     assert kept_apart
+    assert TeamHours.objects.count() == 5 * Team.objects.count() > 0
     before = counts()
     Person.objects.filter(pk=person_id("arthur")).delete()
     cast.reset()
