@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kith.kernel.access import Viewer
@@ -19,6 +19,9 @@ class CardAction:
 
 
 card_actions: list[CardAction] = []
+
+already_chosen: list[Callable[[Viewer], Iterable[uuid.UUID]]] = []
+"""The things to do that somebody has taken up by now: they need no suggestion."""
 
 
 @dataclass(frozen=True)
