@@ -105,7 +105,7 @@ def test_every_public_query_takes_the_viewer_first(domain):
 
 
 # These make the viewer, answer before anyone is signed in, or only put words to what was already seen.
-WHO_IS_LOOKING = {"viewer_of", "viewer_of_person", "own_nation", "card", "due_of", "picture"}
+WHO_IS_LOOKING = {"viewer_of", "viewer_of_person", "own_nation", "card", "claims_of", "due_of", "picture"}
 
 
 def test_every_url_name_has_a_test():
