@@ -4,19 +4,20 @@ from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kith.kernel.ports import CardAction, card_actions
+from kith.kernel.ports import CardAction, already_chosen, card_actions
 
 
 class PlansConfig(AppConfig):
-    """Offers "Add to my plan" on every card of a thing to do."""
+    """Offers "Add to my plan" on every card of a thing to do, and says which are in the plan already."""
 
     name = "kith.domains.plans"
     label = "plans"
 
     def ready(self) -> None:
-        from kith.domains.plans import holding
+        from kith.domains.plans import holding, queries
 
         holding.register()
+        already_chosen.append(queries.listings_in_plan)
         card_actions.append(
             CardAction(
                 label=lambda: str(_("Add to my plan")),

@@ -102,6 +102,12 @@ def open_step_for(viewer: Viewer, listing_id: uuid.UUID) -> Step | None:
     return Step.objects.visible_to(viewer).filter(OPEN, listing_id=listing_id).first()
 
 
+def listings_in_plan(viewer: Viewer) -> list[uuid.UUID]:
+    """The things to do that open steps stand for."""
+    rows = Step.objects.visible_to(viewer).filter(OPEN, TAKEN_UP, listing__isnull=False)
+    return list(rows.values_list("listing_id", flat=True))
+
+
 def goal(viewer: Viewer, goal_id: uuid.UUID) -> Goal | None:
     """One hope, also one that was let go."""
     return Goal.objects.visible_to(viewer).filter(pk=goal_id).first()

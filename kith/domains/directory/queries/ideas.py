@@ -8,6 +8,7 @@ from kith.domains.directory.matching.ideas import Idea, Suggestions, ideas
 from kith.domains.people.queries import what_matters
 from kith.kernel.access import Viewer
 from kith.kernel.clock import today
+from kith.kernel.ports import already_chosen
 
 __all__ = ["Idea", "Suggestions", "ideas_for"]
 
@@ -17,4 +18,6 @@ def ideas_for(viewer: Viewer, *, count: int = 3, skip: int = 0, is_low_day: bool
     profile = profile_of(what_matters(viewer))
     if is_low_day:
         profile = profile.on_a_low_day()
-    return ideas(profile, candidates(profile, today(), viewer), today(), count, skip)
+    chosen = {str(listing_id) for port in already_chosen for listing_id in port(viewer)}
+    left = [one for one in candidates(profile, today(), viewer) if one.id not in chosen]
+    return ideas(profile, left, today(), count, skip)

@@ -2,8 +2,12 @@
 
 import pytest
 
-from kith.domains.plans import queries
-from kith.domains.plans.tests.factories import make_goal, make_step
+from kith.domains.directory.queries import ideas_for
+from kith.domains.people.actions import say_what_matters
+from kith.domains.people.queries import person_of
+from kith.domains.plans import actions, queries
+from kith.domains.plans.tests.factories import make_goal, make_listing, make_step
+from kith.kernel.clock import today
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +40,19 @@ def test_next_comes_what_has_the_earliest_day(cast):
     make_step(cast.heron, "soon", first_on=dt.date(2027, 1, 1))
     make_step(cast.heron, "fourth", first_on=dt.date(2028, 1, 1))
     assert [s.words for s in queries.next_steps(cast.heron)] == ["soon", "later", "fourth"]
+
+
+def test_what_stands_in_the_plan_is_not_suggested_again(cast):
+    near = {"topics": ["singing"], "kinds": ["music"], "place_kind": "venue", "lat": 54.047, "lon": -2.527}
+    choir = make_listing("Valley Choir", **near, assured_on=today())
+    make_listing("Harbour Singers", **near, assured_on=today())
+    answers = {"likes": ["singing"], "postcode": "ZZ11 2BB"}
+    say_what_matters(by=cast.heron, person=person_of(cast.heron), answers=answers)
+
+    def names() -> set[str]:
+        return {idea.candidate.name for idea in ideas_for(cast.heron).ideas}
+
+    step = make_step(cast.heron, listing=choir)
+    assert names() == {"Harbour Singers"}
+    actions.remove_step(by=cast.heron, step=step)
+    assert names() == {"Valley Choir", "Harbour Singers"}
