@@ -85,7 +85,7 @@ def thing(viewer: Viewer, slug: str, *, km: float | None = None) -> Thing | None
     it = listings.filter(slug=slug).first()
     if it is None:
         return None
-    claims = claims_of(it)
+    claims = _claims_of(it)
     counts = told(claims, it.place_id)
     asked = frozenset(Question.objects.filter(service=it.service_id, answered_at=None).values_list("fact", flat=True))
     return Thing(
@@ -97,7 +97,7 @@ def thing(viewer: Viewer, slug: str, *, km: float | None = None) -> Thing | None
     )
 
 
-def claims_of(it: Listing) -> list[Claim]:
+def _claims_of(it: Listing) -> list[Claim]:
     """Every claim about a listing, also those of entries that were made one with it."""
     of_this = Claim.objects.filter(service=it.service_id) | Claim.objects.filter(service__merged_into=it.service_id)
     return list(of_this.select_related("source"))
@@ -198,4 +198,4 @@ def value_now(viewer: Viewer, it: Listing, fact: str) -> Any:
     """The value of the claim that counts now, for the form that states another."""
     if not Listing.objects.visible_to(viewer).filter(pk=it.pk).exists():
         return None
-    return told(claims_of(it), it.place_id)(fact)
+    return told(_claims_of(it), it.place_id)(fact)
