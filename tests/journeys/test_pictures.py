@@ -57,7 +57,7 @@ def test_pictures_of_the_readme(walker: Walker, shots: Path) -> None:
     """The map and the ideas, on a phone."""
     page = walker.sign_in(walker.window(phone=True), "Heron")
     page.set_viewport_size(README)
-    for name, path, middle in [("map", "/map", ".k-map-frame"), ("ideas", "/map/ideas", "main h1")]:
+    for name, path, place, edge in [("map", "/map", ".k-legend", "end"), ("ideas", "/map/ideas", "main h1", "start")]:
         page.goto(path)
-        page.locator(middle).first.evaluate("it => it.scrollIntoView({ block: 'start' })")
+        page.locator(place).first.evaluate("(it, block) => it.scrollIntoView({ block })", edge)
         page.screenshot(path=shots / f"readme-{name}.png")

@@ -250,16 +250,13 @@ def say_what_matters(hands: Hands, answers: dict[str, dict[str, str]]) -> None:
 
 
 def plan_an_idea(hands: Hands, first_on: date, start: str = "") -> str:
-    """Take the first idea that is not in the plan yet, with a first day and with someone; returns its name."""
+    """Take the first idea into the plan, with a first day and with someone; returns its name."""
     page = hands.page
-    for at in range(3):
-        hands.open(f"{start}/map/ideas")
-        card = page.locator("main .k-ideas article").nth(at)
-        name = card.locator("h2 a, h3 a").first.inner_text().strip()
-        with page.expect_navigation():
-            hands.press(card.locator("form[action*='/plan/steps/from-idea/'] button"))
-        if "/from-idea/" in page.url:
-            break
+    hands.open(f"{start}/map/ideas")
+    card = page.locator("main .k-ideas article").first
+    name = card.locator("h2 a, h3 a").first.inner_text().strip()
+    hands.press(card.locator("form[action*='/plan/steps/from-idea/'] button"))
+    page.wait_for_url("**/plan/steps/from-idea/**")
     for part in ("day", "month", "year"):
         hands.type(page.locator(f"[name=first_on-{part}]"), str(getattr(first_on, part)))
     hands.choose(page.locator("[name=company][value=with_someone]"))
