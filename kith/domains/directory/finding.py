@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import psycopg
 from django.db import connection
@@ -46,8 +48,7 @@ class Search:
     as_of: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One thing that was found, with what a card shows of it."""
 
     id: uuid.UUID
@@ -118,12 +119,16 @@ def fetch(sql: str, values: dict[str, Any]) -> Any:
     """One row, through psycopg's own cursor: the statement is prepared on the server and planned once."""
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
-    with psycopg.Cursor(raw) as cursor:
-        if not hasattr(raw, "kith_plans_once") and raw.info.transaction_status == TransactionStatus.IDLE:
-            cursor.execute("SET plan_cache_mode = force_generic_plan")
-            cursor.execute("SET jit = off")
-            raw.kith_plans_once = True  # type: ignore[attr-defined]
-        return cursor.execute(sql, values, prepare=True).fetchone()
+    if not hasattr(raw, "kith_plans_once") and raw.info.transaction_status == TransactionStatus.IDLE:
+        raw.execute("SET plan_cache_mode = force_generic_plan")
+        raw.execute("SET jit = off")
+        raw.kith_plans_once = True  # type: ignore[attr-defined]
+    raw.prepare_threshold = 1  # Django turns preparing off, and it stays off for what Django asks
+    try:
+        with psycopg.Cursor(raw) as cursor:
+            return cursor.execute(sql, values, prepare=True).fetchone()
+    finally:
+        raw.prepare_threshold = None
 
 
 def statement(
@@ -134,19 +139,18 @@ def statement(
     values: dict[str, Any] = {"size": search.size, "skip": (max(1, search.page) - 1) * search.size}
     values |= {"fresh": day - dt.timedelta(days=FRESH_DAYS), "kept": day - dt.timedelta(days=KEPT_DAYS), "day": day}
     where = ["NOT l.has_closed", "NOT l.is_withdrawn", "l.twin_of_id IS NULL"]
-    km, around = _distance(search, here, values, where, has_words=bool(understood.meant))
-    plain, wide = (_joined(name, understood, values, any_word=any_word) for name in ("plain", "wide"))
-    reach = " && ".join(filter(None, (f"({wide})" if wide else "", around)))
-    tables = ["directory_listing l"]
-    if reach:
-        tables.append(f"(SELECT {plain or 'NULL'} AS plain, {wide or 'NULL'} AS wide, {reach} AS reach OFFSET 0) q")
-        where.append("l.words @@ q.reach")
+    km, around = _distance(search, here, values, has_words=bool(understood.meant))
+    plain, wide = _joined(understood.plain, any_word=any_word), _joined(understood.wide, any_word=any_word)
+    if wide:
+        values |= {"plain": plain, "wide": wide}
+    if wide or around:
+        values["reach"] = " & ".join(f"({part})" for part in (wide, around) if part)
+        where.append("l.words @@ %(reach)s::tsquery")
     unknown = _filters(search, values, where)
     return _SQL.format(
-        tables=", ".join(tables),
         where="\n AND ".join(where),
         tier=_TIER if wide else "0",
-        rank="ts_rank(l.words, q.wide)" if wide else "0.0",
+        rank="ts_rank(l.words, %(wide)s::tsquery)" if wide else "0.0",
         km=km,
         unknown=unknown or "0",
         beyond="km > %(within)s" if "within" in values else "false",
@@ -154,18 +158,20 @@ def statement(
     ), values
 
 
-def _joined(name: str, understood: wording.Wording, values: dict[str, Any], *, any_word: bool) -> str:
-    """The words as one text query; each thing meant is an expression of its own."""
-    calls = []
-    for number, expression in enumerate(getattr(understood, name)):
-        values[f"{name}{number}"] = expression
-        calls.append(f"websearch_to_tsquery('english', %({name}{number})s)")
-    return (" || " if any_word else " && ").join(calls)
+def _joined(expressions: list[str], *, any_word: bool) -> str:
+    """The words as one text query; what says nothing to the index is left out."""
+    lexed = [f"({text})" for text in map(_lexed, expressions) if text]
+    return (" | " if any_word else " & ").join(lexed)
 
 
-def _distance(
-    search: Search, here: Place | None, values: dict[str, Any], where: list[str], *, has_words: bool
-) -> tuple[str, str]:
+@lru_cache(4096)
+def _lexed(expression: str) -> str:
+    """A web-search expression as PostgreSQL understands it. Asked once: the same words come again and again."""
+    sql = "SELECT websearch_to_tsquery('english', %(expression)s)::text"
+    return str(fetch(sql, {"expression": expression.replace("\x00", "")})[0])
+
+
+def _distance(search: Search, here: Place | None, values: dict[str, Any], *, has_words: bool) -> tuple[str, str]:
     """Kilometres as SQL, and the cells around as a text query, for the index that also knows the words."""
     if here is None:
         return "NULL::float8", ""
@@ -177,12 +183,8 @@ def _distance(
     within = search.within_km or (None if has_words else BROWSE_KM)
     if not within:
         return km, ""
-    values["within"] = within
-    values["cells"] = cells.around(here.lat, here.lon, within)
-    if not values["cells"]:
-        del values["cells"]
-        return km, ""
-    return km, "to_tsquery('simple', %(cells)s)"
+    values["within"] = float(within)
+    return km, cells.around(here.lat, here.lon, within)
 
 
 class _Asked:
@@ -233,8 +235,8 @@ def _filters(search: Search, values: dict[str, Any], where: list[str]) -> str:
 # Text first; then what is known of what was asked; then when it was checked; then how far. What has ended, what
 # nobody can join and what is out of reach comes last. An office is no venue: it counts as three kilometres further.
 _TIER = (
-    "CASE WHEN l.name_words @@ q.plain THEN 3 WHEN l.name_words @@ q.wide THEN 2"
-    " WHEN l.words @@ q.plain THEN 1 ELSE 0 END"
+    "CASE WHEN l.name_words @@ %(plain)s::tsquery THEN 3 WHEN l.name_words @@ %(wide)s::tsquery THEN 2"
+    " WHEN l.words @@ %(plain)s::tsquery THEN 1 ELSE 0 END"
 )
 _REACHED = "WHERE km <= %(within)s OR km IS NULL OR reaches_far AND (reach_km IS NULL OR km <= reach_km)"
 _SQL = """
@@ -243,7 +245,7 @@ WITH hit AS NOT MATERIALIZED (
   l.reaches_far, l.reach_km, l.place_kind, l.known_count,
   CASE WHEN l.runs_until < %(day)s THEN 2 WHEN l.can_join IS FALSE THEN 1 ELSE 0 END AS gone,
   CASE WHEN l.assured_on >= %(fresh)s THEN 0 WHEN l.assured_on < %(kept)s THEN 2 ELSE 1 END AS stale
- FROM {tables}
+ FROM directory_listing l
  WHERE {where}
 ), found AS MATERIALIZED (
  SELECT *, {beyond} AS beyond FROM hit {reached}
@@ -270,31 +272,49 @@ SELECT (SELECT count(*) FROM found),
 """
 
 
-# What a card shows, in the order of Hit's fields.
+# What a card shows, in the order of Hit's fields. Lists of codes come as PostgreSQL writes them: JSON is slower.
 _COLUMNS = ", ".join(
     {
         "summary": "left(l.summary, 300)",
-        "km": "round(page.km::numeric, 1)",
+        "km": "page.km",
         "source": "s.name",
         "not_known": "page.unknown",
         "is_beyond": "page.beyond",
+        **{name: f"l.{name}::text" for name in ("kinds", "formats", "days", "known_yes", "known_no", "cautions")},
     }.get(name, f"l.{name}")
-    for name in Hit.__dataclass_fields__
+    for name in Hit._fields
 )
 _SQL = _SQL.replace("{columns}", _COLUMNS)
 
 
 def _hit(row: list[Any]) -> Hit:
     """JSON's types as the card wants them."""
-    values = dict(zip(Hit.__dataclass_fields__, row, strict=True))
-    values["id"] = uuid.UUID(values["id"])
-    for name in ("assured_on", "runs_until"):
-        values[name] = dt.date.fromisoformat(values[name]) if values[name] else None
-    for name in ("kinds", "known_yes", "known_no", "cautions"):
-        values[name] = tuple(values[name] or ())
-    for name in ("formats", "days"):
-        values[name] = None if values[name] is None else tuple(values[name])
-    values["hours"] = tuple(tuple(hours) for hours in values["hours"] or ())
-    values["price"] = None if values["price"] is None else Decimal(str(values["price"]))
-    values["is_beyond"] = bool(values["is_beyond"])
-    return Hit(**values)
+    values = list(row)
+    for place, convert in _CONVERT:
+        values[place] = convert(values[place])
+    return Hit._make(values)
+
+
+def _day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
+
+
+def _codes(value: str | None) -> tuple[str, ...]:
+    return tuple(value[1:-1].split(",")) if value and value != "{}" else ()
+
+
+_TYPES: dict[str, Callable[[Any], Any]] = {
+    "id": uuid.UUID,
+    "km": lambda km: None if km is None else round(km, 1),
+    "kinds": _codes,
+    "known_yes": _codes,
+    "known_no": _codes,
+    "cautions": _codes,
+    "formats": lambda value: None if value is None else _codes(value),
+    "days": lambda value: None if value is None else tuple(map(int, _codes(value))),
+    "hours": lambda hours: tuple(map(tuple, hours)),
+    "price": lambda price: None if price is None else Decimal(str(price)),
+    "assured_on": _day,
+    "runs_until": _day,
+}
+_CONVERT = tuple((Hit._fields.index(name), convert) for name, convert in _TYPES.items())

@@ -77,7 +77,7 @@ def as_json(results: Results) -> str:
             "words_mended": results.corrected,
             "any_of_the_words": results.is_loose,
             "counts": results.facets,
-            "found": [dataclasses.asdict(hit) for hit in results.hits],
+            "found": [hit._asdict() for hit in results.hits],
         },
         indent=2,
         default=str,
