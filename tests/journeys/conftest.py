@@ -190,9 +190,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-def axe_problems(page: Page) -> list[str]:
-    """What axe finds on this page, at WCAG 2.2 A and AA and best practice."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
+def axe_problems(page: Page, *rules: str) -> list[str]:
+    """What axe finds on this page, at WCAG 2.2 A and AA and best practice; or by these rules only."""
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
+    found = Axe().run(page, options=options)
     return [
         f"{v['id']} ({v['impact']}): {v['nodes'][0]['target']} {v['nodes'][0]['html'][:120]}"
         for v in found.response["violations"]

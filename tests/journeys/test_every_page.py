@@ -68,7 +68,8 @@ def test_axe_finds_nothing_in_light_and_dark(walker, seen, who):
         seen[who].append(path)
         found += [f"{path} light {p}" for p in axe_problems(light)]
         dark.goto(path)
-        found += [f"{path} dark {p}" for p in axe_problems(dark)]
+        # In the dark the same page has other colours, and nothing else that axe looks at.
+        found += [f"{path} dark {p}" for p in axe_problems(dark, "color-contrast")]
     assert found == []
     assert len(seen[who]) >= 5
 
