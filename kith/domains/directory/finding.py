@@ -238,11 +238,15 @@ _TIER = (
     "CASE WHEN l.name_words @@ %(plain)s::tsquery THEN 3 WHEN l.name_words @@ %(wide)s::tsquery THEN 2"
     " WHEN l.words @@ %(plain)s::tsquery THEN 1 ELSE 0 END"
 )
-_REACHED = "WHERE km <= %(within)s OR km IS NULL OR reaches_far AND (reach_km IS NULL OR km <= reach_km)"
+# What serves an area that nobody measured is looked for as far as a town and its villages go.
+_REACHED = (
+    "WHERE km <= %(within)s OR km IS NULL OR reaches_far"
+    " AND coalesce(km <= coalesce(reach_km, CASE WHEN scope = 'area' THEN 25 END), true)"
+)
 _SQL = """
 WITH hit AS NOT MATERIALIZED (
  SELECT l.id, {tier} AS tier, {unknown} AS unknown, {rank} AS rank, {km} AS km, l.kinds, l.is_free, l.formats,
-  l.reaches_far, l.reach_km, l.place_kind, l.known_count,
+  l.reaches_far, l.reach_km, l.scope, l.place_kind, l.known_count,
   CASE WHEN l.runs_until < %(day)s THEN 2 WHEN l.can_join IS FALSE THEN 1 ELSE 0 END AS gone,
   CASE WHEN l.assured_on >= %(fresh)s THEN 0 WHEN l.assured_on < %(kept)s THEN 2 ELSE 1 END AS stale
  FROM directory_listing l
@@ -251,8 +255,8 @@ WITH hit AS NOT MATERIALIZED (
  SELECT *, {beyond} AS beyond FROM hit {reached}
 ), page AS (
  SELECT id, km, unknown, beyond, row_number() OVER () AS place FROM (
-  SELECT *, CASE WHEN km IS NULL OR km <= 40 OR formats && '{{online,phone,at_home}}' AND reaches_far THEN 0
-    WHEN reaches_far THEN 1 ELSE 2 END AS zone,
+  SELECT *, CASE WHEN km IS NULL OR km <= 40 OR formats && '{{online,phone}}' AND scope <> 'area' THEN 0
+    WHEN scope = 'national' THEN 1 ELSE 2 END AS zone,
    CASE WHEN km IS NULL THEN 4 WHEN beyond THEN 4
     ELSE width_bucket(km + 3 * (place_kind <> 'venue')::int, ARRAY[1, 3, 6, 12, 25, 50, 100]::float8[]) END AS band
   FROM found

@@ -167,7 +167,7 @@ def _where(listing: Listing, areas: list[ServiceArea], location: Location | None
     if listing.formats and not set(listing.formats) & {"in_person", "at_home"} and listing.scope == "place":
         listing.scope = ""
     listing.reaches_far = (
-        listing.scope == Scope.NATIONAL
+        listing.scope in {Scope.NATIONAL, Scope.AREA}
         or bool(set(listing.formats or ()) & {"online", "phone"})
         or listing.reach_km is not None
         or listing.lat is None

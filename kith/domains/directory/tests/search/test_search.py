@@ -154,6 +154,13 @@ def test_an_area_that_is_served_is_found_as_far_as_it_reaches(reach, is_found):
     assert (found("choir", here=HERE, within_km=10).total == 1) is is_found
 
 
+@pytest.mark.req("X-12")
+@pytest.mark.parametrize(("north", "is_found"), [(0.2, True), (0.4, False)])
+def test_an_area_nobody_measured_reaches_as_far_as_a_town_and_its_villages(north, is_found):
+    make_listing("Visiting choir", at=(MARLBECK[0] + north, MARLBECK[1]), facts={"scope": "area", "formats": ["phone"]})
+    assert (found("choir", here=HERE, within_km=10).total == 1) is is_found
+
+
 @pytest.mark.parametrize("km", [0.5, 3, 12, 40, 90, 300])
 def test_the_grid_of_cells_finds_what_the_distance_says(km):
     for number in range(40):
