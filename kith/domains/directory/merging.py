@@ -112,16 +112,15 @@ def pairs(new: Iterable[Known], all_known: Iterable[Known]) -> Iterator[Pair]:
     """Pairs of one of the new services and any other that shares a place, a number or a site with it."""
     everyone = {known.id: known for known in all_known}
     fresh = {known.id for known in new}
+    asked = {key for pk in fresh for key in _keys(everyone[pk])}
     blocks: dict[str, list[uuid.UUID]] = defaultdict(list)
     for known in everyone.values():
-        for key in _keys(known):
+        for key in asked.intersection(_keys(known)):
             blocks[key].append(known.id)
     seen: set[tuple[uuid.UUID, uuid.UUID]] = set()
     for key, members in blocks.items():
         # A switchboard or a council's front page is shared by too many to mean anything.
         if len(members) > _SHARED and not key.startswith(("id ", "postcode ")):
-            continue
-        if fresh.isdisjoint(members):
             continue
         for a, b in combinations(sorted(members), 2):
             if (a in fresh or b in fresh) and (a, b) not in seen:

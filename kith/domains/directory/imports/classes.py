@@ -41,6 +41,7 @@ class ClassReader:
         self.mapping = mapping.code
         self.sites = _beside(folder, mapping.rows["sites"]["key"])
         self.groups = _beside(folder, mapping.rows["groups"]["key"])
+        self.names: dict[tuple[str, str], str] = {}
         self.words = {k.lower(): v for k, v in mapping.rows.get("words", {}).items()}
 
     def read(self) -> Iterator[Read]:
@@ -100,6 +101,11 @@ class ClassReader:
 
     def _named(self, written: str, group: str) -> str:
         """The class's name, with its group where that adds something, and what it is about where neither says so."""
+        if (written, group) not in self.names:
+            self.names[written, group] = self._make_name(written, group)
+        return self.names[written, group]
+
+    def _make_name(self, written: str, group: str) -> str:
         name, of_group, about = self._in_full(written), self._in_full(self._group(group)), self._about(group)
         more = [of_group] if of_group and _letters(of_group) not in _letters(name) else []
         if about and about != "exercise class" and about[:4] not in f"{name} {of_group}".lower():
