@@ -138,7 +138,7 @@ class Walker:
             locale="en-GB",
             timezone_id="Europe/London",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.route(lambda url: not url.startswith(self.site), self._refuse)
         self.contexts.append(context)
         return context.new_page()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import Walker, axe_problems
 
-pytestmark = [pytest.mark.journey, pytest.mark.req("R001-8")]
+pytestmark = [pytest.mark.journey, pytest.mark.req("R001-8"), pytest.mark.timeout(1200)]
 CARDS = ("Heron", "Arthur by Priya", "Priya", "Sam", "nobody")
 STOP = re.compile(r"/leave|sign-out|/demo/|/static/|\.(svg|json|zip|txt|png)$|picture|^/sw\.js|mailto:|tel:|sms:")
 A_NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
@@ -52,26 +53,34 @@ def every_kind(page: Page, start: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def seen() -> dict[str, list[str]]:
-    """The pages found for each of them, so that the later tests need not look again."""
-    return {}
+def seen(chromium: Browser, site: str) -> Callable[[str], list[str]]:
+    """The pages there are for each of them, looked for once."""
+
+    @cache
+    def look(who: str) -> list[str]:
+        somebody = Walker(chromium, site)
+        page = somebody.window()
+        found = list(every_kind(page, enter(somebody, page, who)))
+        somebody.close()
+        assert len(found) >= 5
+        return found
+
+    return look
 
 
 @pytest.mark.parametrize("who", CARDS)
 def test_axe_finds_nothing_in_light_and_dark(walker, seen, who):
     light, dark = walker.window(), walker.window(dark=True)
-    start = enter(walker, light, who)
+    enter(walker, light, who)
     enter(walker, dark, who)
     found = []
-    seen[who] = []
-    for path in every_kind(light, start):
-        seen[who].append(path)
+    for path in seen(who):
+        light.goto(path)
         found += [f"{path} light {p}" for p in axe_problems(light)]
         dark.goto(path)
         # In the dark the same page has other colours, and nothing else that axe looks at.
         found += [f"{path} dark {p}" for p in axe_problems(dark, "color-contrast")]
     assert found == []
-    assert len(seen[who]) >= 5
 
 
 @pytest.mark.parametrize("who", CARDS)
@@ -80,7 +89,7 @@ def test_nothing_scrolls_sideways_at_320(walker, seen, who):
     page.set_viewport_size({"width": 320, "height": 640})
     enter(walker, page, who)
     wide = []
-    for path in seen.get(who) or []:
+    for path in seen(who):
         page.goto(path)
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             wide.append(path)
@@ -94,7 +103,7 @@ def test_the_main_words_are_there_without_a_script(walker, seen, who):
     enter(walker, scripted, who)
     enter(walker, plain, who)
     lost = []
-    for path in seen.get(who) or []:
+    for path in seen(who):
         scripted.goto(path)
         plain.goto(path)
         if scripted.locator("h1").first.inner_text() != plain.locator("h1").first.inner_text():
@@ -106,7 +115,7 @@ def test_every_page_of_a_member_has_the_same_header_in_the_same_order(walker, se
     page = walker.window()
     enter(walker, page, "Heron")
     orders = set()
-    for path in seen.get("Heron") or []:
+    for path in seen("Heron"):
         page.goto(path)
         orders.add(tuple(page.locator("header a, header button").all_inner_texts()))
     assert len({o[-4:] for o in orders}) == 1, orders
@@ -115,7 +124,7 @@ def test_every_page_of_a_member_has_the_same_header_in_the_same_order(walker, se
 def test_a_member_s_pages_are_in_welsh(walker, seen):
     page = walker.window()
     enter(walker, page, "Heron")
-    for path in seen.get("Heron") or []:
+    for path in seen("Heron"):
         answer = page.goto(f"/cy{path}")
         assert answer is not None
         assert answer.status == 200, path
@@ -125,7 +134,7 @@ def test_a_member_s_pages_are_in_welsh(walker, seen):
 def test_reduced_motion_and_forced_colours_keep_every_word(walker, seen):
     page = walker.window(still=True, forced_colors=True)
     enter(walker, page, "Heron")
-    for path in seen.get("Heron") or []:
+    for path in seen("Heron"):
         page.goto(path)
         moving = page.evaluate(
             "document.getAnimations()"
