@@ -9,6 +9,7 @@ from kith.domains.directory.queries.ideas import ideas_for
 from kith.domains.people.actions import say_what_matters
 from kith.domains.people.queries import person_of
 from kith.domains.people.tests.factories import make_involvement, make_member, make_staff
+from kith.kernel import sealed
 from kith.kernel.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +77,10 @@ def test_everything_that_can_be_said_reaches_the_profile(robin):
 
 def test_the_database_is_asked_the_same_number_of_times_however_much_there_is(robin, django_assert_num_queries):
     say_what_matters(by=robin, person=person_of(robin), answers={"likes": ["gardening"], "postcode": "ZZ21 1AA"})
-    with django_assert_num_queries(5):
+    sealed.forget_keys()  # one question more, but the same one however long the test takes
+    with django_assert_num_queries(7):
         ideas_for(robin)
     say_what_matters(by=robin, person=person_of(robin), answers={"likes": ["gardening", "singing", "chess"]})
-    with django_assert_num_queries(5):
+    sealed.forget_keys()  # one question more, but the same one however long the test takes
+    with django_assert_num_queries(7):
         ideas_for(robin)
