@@ -3,6 +3,7 @@
 import fcntl
 import os
 import time
+from pathlib import Path
 from typing import Any
 
 from kith.config.database import BadDatabaseUrl, settings_from_url
@@ -13,7 +14,7 @@ from kith.config.launcher.cluster import Cluster
 from kith.config.launcher.words import Trouble, say
 
 PATIENCE = 120.0  # a server that was killed replays its journal first
-_held: list[Any] = []
+_held: dict[Path, Any] = {}
 _started: list[Any] = []  # the keepers outlive us; Python would complain about children it forgot
 
 
@@ -49,7 +50,7 @@ def _use(cluster: Cluster) -> None:
     """Say that we need the server; the kernel takes the word back when this process ends."""
     door = (cluster.base / "users.lock").open("w")
     fcntl.flock(door, fcntl.LOCK_SH)
-    _held.append(door)
+    _held[cluster.base] = door
 
 
 def _start(cluster: Cluster) -> None:
@@ -124,7 +125,6 @@ def check(url: str) -> None:
         raise Trouble(f"DATABASE_URL leads to PostgreSQL {version // 10_000}: Kith needs {OLDEST} or newer.")
 
 
-def stop_now() -> None:
-    """Stop needing the server."""
-    while _held:
-        _held.pop().close()
+def let_go(cluster: Cluster) -> None:
+    """Stop needing the cluster's server."""
+    _held.pop(cluster.base).close()

@@ -32,7 +32,7 @@ def test_root_with_a_private_home_gets_a_server_elsewhere(tmp_path: Path, monkey
     assert cluster.programs.directory.is_relative_to(shared)
     url = postgres.own(cluster)
     assert reachable(url)
-    postgres.stop_now()
+    postgres.let_go(cluster)
     eventually(lambda: not at_work(cluster.data))
 
 
