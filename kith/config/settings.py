@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "kith.domains.people.middleware.keep_session_short",
     "kith.domains.people.middleware.name_the_viewer",
+    "kith.kernel.acting.act_as_the_viewer",
     "kith.domains.people.middleware.show_as_chosen",
     "kith.kernel.pages.Guard",
     "axes.middleware.AxesMiddleware",

@@ -10,10 +10,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
-from django.db import models, transaction
+from django.db import models
 
 from kith.kernel import audit
 from kith.kernel.access import Refused, Viewer, may
+from kith.kernel.acting import acting_as
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,10 +74,13 @@ def use_case(name: str, *, on: str | None = None, lock: bool = True) -> Callable
             by = kwargs.get("by")
             if args or not isinstance(by, Viewer):
                 raise TypeError(f"{name} takes keywords only, and a viewer as `by`")
-            with _outermost() as running, transaction.atomic():
+            with _outermost() as running, acting_as(by):
                 thing = kwargs.get(on) if on else None
                 if lock and isinstance(thing, models.Model) and not thing._state.adding:
-                    kwargs[on] = thing = _locked(thing)  # type: ignore[index]
+                    fresh = _locked(thing)
+                    if fresh is None:  # gone, or behind the wall
+                        raise Refused(name, by, thing)
+                    kwargs[on] = thing = fresh  # type: ignore[index]
                 if not may(by, name, thing):
                     raise Refused(name, by, thing)
                 running.facts.append({})
@@ -118,12 +122,8 @@ def _outermost() -> Iterator[_Running]:
         _running.reset(token)
 
 
-def _locked(thing: models.Model) -> models.Model:
-    manager = type(thing)._base_manager
-    fresh = manager.select_for_update(no_key=True).filter(pk=thing.pk).first()
-    if fresh is None:
-        raise LookupError(f"{thing._meta.label} {thing.pk} is gone")
-    return fresh
+def _locked(thing: models.Model) -> models.Model | None:
+    return type(thing)._base_manager.select_for_update(no_key=True).filter(pk=thing.pk).first()
 
 
 def _must_be_keyword_only(function: Callable[..., Any]) -> None:
