@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "kith.domains.safety",
     "kith.domains.directory",
     "kith.domains.network",
+    "kith.domains.rooms",
     "kith.domains.plans",
     "kith.front",
 ]

@@ -1,6 +1,7 @@
 """What may be seen of people, and who is looking."""
 
 from kith.domains.people import vocabulary
+from kith.domains.people.models import AgeBand
 from kith.domains.people.queries.accounts import (
     account_of,
     door_of,
@@ -40,6 +41,7 @@ from kith.domains.people.queries.viewers import (
 from kith.domains.people.queries.what_matters import WhatMatters, what_matters
 
 __all__ = [
+    "AgeBand",
     "CaseRow",
     "ConfirmationMessage",
     "InvitationMessage",

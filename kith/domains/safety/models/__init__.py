@@ -1,7 +1,64 @@
 """What safety is about, by noun."""
 
+from kith.domains.safety.models.cases import (
+    Alert,
+    BreakGlass,
+    BreakGlassReason,
+    Case,
+    CaseState,
+    Escalation,
+    HandOver,
+    Outcome,
+    OutcomeCode,
+)
 from kith.domains.safety.models.contacts import CrisisContact, Kind, Nation
+from kith.domains.safety.models.decisions import Appeal, Decision, Sanction, Verb, Why
 from kith.domains.safety.models.hours import HoursException, TeamCalendar, TeamHours
+from kith.domains.safety.models.readiness import (
+    Cover,
+    Phrase,
+    PhraseState,
+    Probe,
+    RecordKind,
+    SafetyRecord,
+    UnstaffedPolicy,
+)
 from kith.domains.safety.models.rota import Rota, Task
+from kith.domains.safety.models.screened import Family, Flag, Report, ReportReason, Screened
 
-__all__ = ["CrisisContact", "HoursException", "Kind", "Nation", "Rota", "Task", "TeamCalendar", "TeamHours"]
+__all__ = [
+    "Alert",
+    "Appeal",
+    "BreakGlass",
+    "BreakGlassReason",
+    "Case",
+    "CaseState",
+    "Cover",
+    "CrisisContact",
+    "Decision",
+    "Escalation",
+    "Family",
+    "Flag",
+    "HandOver",
+    "HoursException",
+    "Kind",
+    "Nation",
+    "Outcome",
+    "OutcomeCode",
+    "Phrase",
+    "PhraseState",
+    "Probe",
+    "RecordKind",
+    "Report",
+    "ReportReason",
+    "Rota",
+    "SafetyRecord",
+    "Sanction",
+    "Screened",
+    "Task",
+    "TeamCalendar",
+    "TeamHours",
+    "UnstaffedPolicy",
+    "Verb",
+    "Why",
+]

@@ -1,0 +1,175 @@
+"""Community, Agreement, Room: where people meet, under which rules, and who reads."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from kith.domains.rooms.models.keys import Key
+from kith.kernel.access import Viewer
+
+
+class Look(models.TextChoices):
+    """A community's own colour; every one meets the same contrast."""
+
+    SAGE = "sage", _("sage")
+    SKY = "sky", _("sky")
+    SAND = "sand", _("sand")
+    LILAC = "lilac", _("lilac")
+
+
+class Community(models.Model):
+    """One service's part of the building: its rooms, its agreement, its team. The name says nothing of illness."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(max_length=24, unique=True)
+    name = models.CharField(max_length=40, unique=True)
+    team = models.OneToOneField("people.Team", models.PROTECT, related_name="community")
+    look = models.CharField(max_length=8, choices=Look, default=Look.SAGE)
+    position = models.PositiveSmallIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True)
+    """When it passed the go-live check; before that nobody enters."""
+
+    class Meta:
+        verbose_name_plural = "communities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agreement(models.Model):
+    """What members of a community promise each other: versioned, and never changed once anybody agreed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    community = models.ForeignKey(Community, models.CASCADE, related_name="agreements")
+    version = models.PositiveIntegerField()
+    lines = models.JSONField()
+    lines_cy = models.JSONField(default=list)
+    from_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "version"], name="agreement_version")]
+
+    def __str__(self) -> str:
+        return f"agreement of {self.community_id}, version {self.version}"
+
+
+class RoomKind(models.TextChoices):
+    """How people talk in it."""
+
+    TOPICS = "topics", _("topics and replies")
+    LIVING_ROOM = "living_room", _("live chat")
+
+
+class ForWhom(models.TextChoices):
+    """Who is given its key."""
+
+    MEMBERS = "members", _("people who use the service")
+    CARERS = "carers", _("families, partners and carers")
+    WAITING = "waiting", _("people who wait for an assessment")
+    EVERYBODY = "everybody", _("everybody with a key")
+
+
+class RoomQuerySet(models.QuerySet["Room"]):
+    """Rooms, as far as somebody holds their keys."""
+
+    def visible_to(self, viewer: Viewer) -> RoomQuerySet:
+        """Those one holds a key for; for staff the rooms of their own service; with either, the living room."""
+        return self if viewer.is_system else self.filter(pk__in=rooms_open_to(viewer))
+
+
+class Room(models.Model):
+    """A room: its neutral name for the door, what it is for once inside, and its rules as data.
+
+    The living room belongs to no one community; everybody with a key may sit there.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    community = models.ForeignKey(Community, models.CASCADE, null=True, related_name="rooms")
+    slug = models.SlugField(max_length=24, unique=True)
+    name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12, choices=RoomKind, default=RoomKind.TOPICS)
+    for_whom = models.CharField(max_length=10, choices=ForWhom, default=ForWhom.MEMBERS)
+    opening = models.CharField(max_length=160)
+    inside = models.CharField(max_length=240)
+    opening_cy = models.CharField(max_length=200, blank=True)
+    inside_cy = models.CharField(max_length=300, blank=True)
+    subjects = ArrayField(models.CharField(max_length=14), default=list)
+    """Families of words that are this room's own subject: they alone never rise above tier 1."""
+    reads_first = models.BooleanField(default=False)
+    slow_seconds = models.PositiveIntegerField(default=0)
+    quiet_slow_seconds = models.PositiveIntegerField(default=0)
+    """Between two lines of one writer while nobody of the team is there."""
+    closes_when_empty = models.BooleanField(default=False)
+    """The living room is closed, not quiet, while nobody of the team hosts it (only if the trust chooses so)."""
+    allows_messages = models.BooleanField(default=False)
+    notes = ArrayField(models.CharField(max_length=12), default=list)
+    """Content notes that its writers are offered."""
+    clinicians_read = models.BooleanField(default=True)
+    reply_hours = models.PositiveSmallIntegerField(default=24)
+    """Within how many hours every first post gets a human reply."""
+    position = models.PositiveSmallIntegerField(default=0)
+    is_open = models.BooleanField(default=True)
+
+    objects = RoomQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind=RoomKind.LIVING_ROOM) | models.Q(community__isnull=False),
+                name="only_the_living_room_has_no_community",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Exclusion(models.Model):
+    """Nobody holds the keys of both rooms without a clinician's reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    one = models.ForeignKey(Room, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Room, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="rooms_exclude_once"),
+            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="exclusion_is_written_one_way"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} or {self.other_id}"
+
+
+class PlaceNotice(models.Model):
+    """A line on a room's noticeboard, also when the circle of those who can read it is about to grow (R003-46)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    room = models.ForeignKey(Room, models.CASCADE, related_name="notices")
+    words = models.CharField(max_length=300)
+    words_cy = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    until_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"notice in {self.room_id}"
+
+
+def rooms_open_to(viewer: Viewer) -> Any:
+    """The ids of the rooms whose door stands open to this viewer, as a subquery: the first of the two walls."""
+    rooms = Room._base_manager.filter(is_open=True, community__opened_at__isnull=False)
+    living = Room._base_manager.filter(is_open=True, kind=RoomKind.LIVING_ROOM)
+    if viewer.is_staff and viewer.on_behalf_of is None:
+        mine = rooms.filter(community__team_id__in=viewer.teams)
+    elif viewer.is_member:
+        mine = rooms.filter(pk__in=Key.objects.filter(person_id=viewer.id).live().values("room_id"))
+    else:
+        return Room._base_manager.none().values("pk")
+    return (mine | living.filter(models.Exists(mine))).values("pk")

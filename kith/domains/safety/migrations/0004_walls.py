@@ -1,0 +1,31 @@
+"""The second wall of safety: what worries is seen by its team, and never by whom it is about."""
+
+from django.db import migrations
+
+from kith.kernel.walls import wall
+
+NOT_ABOUT_ME = "NOT (away_from @> ARRAY[(SELECT kith_viewer())])"
+OF_MY_TEAM = "team_id = ANY((SELECT kith_teams())::uuid[])"
+SCREENED = f"{OF_MY_TEAM} AND {NOT_ABOUT_ME}"
+CASES = f"({OF_MY_TEAM} OR called @> ARRAY[(SELECT kith_viewer())]) AND {NOT_ABOUT_ME}"
+
+
+def through(table: str, key: str) -> str:
+    """Seen where the row it hangs on is seen; that table's own wall is asked."""
+    return f"EXISTS (SELECT 1 FROM {table} t WHERE t.id = {key})"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("safety", "0003_screened_and_cases"), ("people", "0003_teams_of_the_viewer")]
+
+    operations = [
+        wall("safety_screened", seen=SCREENED),
+        wall("safety_case", seen=CASES),
+        wall("safety_flag", seen=through("safety_screened", "screened_id")),
+        wall("safety_report", seen=through("safety_screened", "screened_id")),
+        wall("safety_decision", seen=through("safety_screened", "screened_id")),
+        wall("safety_alert", seen=through("safety_case", "case_id")),
+        wall("safety_outcome", seen=through("safety_case", "case_id")),
+        wall("safety_handover", seen=through("safety_case", "case_id")),
+        wall("safety_breakglass", seen=through("safety_case", "case_id")),
+    ]

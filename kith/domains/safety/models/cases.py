@@ -1,0 +1,246 @@
+"""Case, Alert, Escalation, Outcome, BreakGlass: worrying words, somebody awake, and a clock that runs."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kith.kernel.access import Viewer
+from kith.kernel.sealed import SealedText
+from kith.kernel.states import Lifecycle
+
+
+class CaseState(models.TextChoices):
+    """Where a case is in its life."""
+
+    WAITING = "waiting", _("waits for somebody")
+    TAKEN = "taken", _("somebody has it")
+    CLOSED = "closed", _("closed")
+
+
+CASE = Lifecycle(
+    "safety.case",
+    {
+        CaseState.WAITING: {"acknowledge": CaseState.TAKEN},
+        CaseState.TAKEN: {
+            "hand_back": CaseState.WAITING,
+            "hand_over": CaseState.TAKEN,
+            "raise_again": CaseState.WAITING,
+            "close": CaseState.CLOSED,
+        },
+        CaseState.CLOSED: {},
+    },
+)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases, for those who look after them."""
+
+    def visible_to(self, viewer: Viewer) -> CaseQuerySet:
+        """Staff of its team and who was called to it; nobody whom it is about."""
+        if viewer.is_system:
+            return self
+        if not viewer.is_staff or viewer.on_behalf_of is not None:
+            return self.none()
+        mine = models.Q(team_id__in=viewer.teams) | models.Q(called__contains=[viewer.id])
+        return self.filter(mine).exclude(away_from__contains=[viewer.id])
+
+    def open(self) -> CaseQuerySet:
+        """Not closed."""
+        return self.exclude(state=CaseState.CLOSED)
+
+
+class Case(models.Model):
+    """All that worries about one handle now: one row on the desk, one claim, one clock (settled.md)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    author_id = models.UUIDField()
+    team = models.ForeignKey("people.Team", models.PROTECT, related_name="cases")
+    state = models.CharField(max_length=8, choices=CaseState, default=CaseState.WAITING)
+    tier = models.PositiveSmallIntegerField()
+    """The highest of its open alerts."""
+    away_from = ArrayField(models.UUIDField(), default=list)
+    called = ArrayField(models.UUIDField(), default=list)
+    """Staff outside the team whom the escalation or the unstaffed policy has called."""
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    """By when somebody has promised to have acknowledged it, in staffed time."""
+    taken_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    taken_until = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author_id", "team"],
+                condition=~models.Q(state=CaseState.CLOSED),
+                name="one_open_case_a_handle",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=CaseState.TAKEN, taken_at__isnull=False)
+                | models.Q(state=CaseState.CLOSED)
+                | models.Q(state=CaseState.WAITING, taken_by=None, taken_until=None),
+                name="a_waiting_case_is_nobodys",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=CaseState.CLOSED, closed_at__isnull=False)
+                | (~models.Q(state=CaseState.CLOSED) & models.Q(closed_at=None)),
+                name="case_closes_once",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["team", "-tier", "opened_at"],
+                condition=~models.Q(state=CaseState.CLOSED),
+                name="cases_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.id}"
+
+
+class Alert(models.Model):
+    """One contribution of tier 2 to 4 that somebody has to look at. The ledger: rows are never removed or merged."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    screened = models.OneToOneField("safety.Screened", models.PROTECT, related_name="alert")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="alerts")
+    tier = models.PositiveSmallIntegerField()
+    raised_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    step = models.PositiveSmallIntegerField(default=0)
+    """How far it has been escalated: 0 the duty clinician, 1 next person, 2 shift lead, 3 the whole team."""
+    next_step_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(tier__range=(2, 4)), name="alert_tier_is_2_to_4"),
+            models.CheckConstraint(condition=models.Q(step__range=(0, 3)), name="alert_step_is_0_to_3"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_step_at"],
+                condition=models.Q(acknowledged_at=None, next_step_at__isnull=False),
+                name="alerts_to_escalate",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"alert {self.id}, tier {self.tier}"
+
+
+class Escalation(models.Model):
+    """One step by which an alert was brought to somebody: to whom, when, in which way."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    alert = models.ForeignKey(Alert, models.CASCADE, related_name="escalations")
+    step = models.PositiveSmallIntegerField()
+    to = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alert", "step", "to"], name="called_once_a_step")]
+
+    def __str__(self) -> str:
+        return f"step {self.step} of {self.alert_id}"
+
+
+class OutcomeCode(models.TextChoices):
+    """What came of it; the note for the record is made from this and the words."""
+
+    SPOKE = "spoke", _("spoke with them")
+    WROTE = "wrote", _("wrote to them")
+    TEAM_TOLD = "team_told", _("told the team that works with them")
+    URGENT_HELP = "urgent_help", _("called urgent help")
+    SAFEGUARDING = "safeguarding", _("passed to safeguarding")
+    WATCHING = "watching", _("will look again")
+    NOT_MEANT = "not_meant", _("the words did not mean that")
+    NOT_REACHED = "not_reached", _("could not reach them; handed on")
+
+
+class Outcome(models.Model):
+    """How a case was closed: one of a short list, and words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.OneToOneField(Case, models.PROTECT, related_name="outcome")
+    author_id = models.UUIDField()
+    code = models.CharField(max_length=12, choices=OutcomeCode)
+    words = SealedText(owner="author_id", null=True)
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"outcome of {self.case_id}"
+
+
+class HandOver(models.Model):
+    """A case passed from one to the next at the end of a turn, with what they need to know."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="hand_overs")
+    author_id = models.UUIDField()
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    to = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    words = SealedText(owner="author_id", null=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"hand-over of {self.case_id}"
+
+
+class BreakGlassReason(models.TextChoices):
+    """Why somebody had to know who this is."""
+
+    LIFE = "life", _("their life may be at risk")
+    CHILD = "child", _("a child may be at risk")
+    OTHERS = "others", _("somebody else may be at risk")
+    LAW = "law", _("the law says so")
+
+
+class BreakGlass(models.Model):
+    """The emergency sheet of whoever bears this handle was opened: why, by whom, for how long, and who checked it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="openings")
+    author_id = models.UUIDField()
+    by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=8, choices=BreakGlassReason)
+    words = SealedText(owner="author_id", null=True)
+    tier = models.PositiveSmallIntegerField()
+    opened_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    second_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    """Who agreed beforehand; where nobody did, somebody else looks at it within 24 hours."""
+    review_due_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    was_right = models.BooleanField(null=True)
+    is_telling_harmful = models.BooleanField(default=False)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "break-glass openings"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(second_by__isnull=False) | models.Q(review_due_at__isnull=False),
+                name="a_second_person_before_or_after",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(second_by=models.F("by")) & ~models.Q(reviewed_by=models.F("by")),
+                name="the_second_person_is_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opened_at")), name="an_opening_has_an_end"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"opening for {self.case_id}"

@@ -1,0 +1,148 @@
+"""Screened, Flag, Report: what was written, why it was looked at, and who has looked."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kith.kernel.access import Viewer
+from kith.kernel.sealed import SealedText
+
+
+class Family(models.TextChoices):
+    """What words may be about: the families of kith.screening."""
+
+    SUICIDE = "suicide", _("not wanting to live")
+    SELF_HARM = "self_harm", _("hurting oneself")
+    EATING = "eating", _("eating")
+    PERINATAL = "perinatal", _("around a birth")
+    PSYCHOSIS = "psychosis", _("what feels real")
+    HARM_TO_OTHERS = "harm_to_others", _("hurting others")
+    SAFEGUARDING = "safeguarding", _("somebody is being hurt")
+    ENCOURAGEMENT = "encouragement", _("pushing others, or asking how")
+    IDENTITY = "identity", _("who somebody is")
+
+
+class ScreenedQuerySet(models.QuerySet["Screened"]):
+    """What was written, for those who watch over the rooms."""
+
+    def visible_to(self, viewer: Viewer) -> ScreenedQuerySet:
+        """Staff of its team, but nobody whom it is about; members never see that they were read."""
+        if viewer.is_system:
+            return self
+        if not viewer.is_staff or viewer.on_behalf_of is not None:
+            return self.none()
+        return self.filter(team_id__in=viewer.teams).exclude(away_from__contains=[viewer.id])
+
+    def unseen(self) -> ScreenedQuerySet:
+        """Nobody of the team has looked at it yet."""
+        return self.filter(seen_at=None)
+
+
+class Screened(models.Model):
+    """One contribution as safety keeps it: a row of the queue, whatever domain the words belong to.
+
+    Every public contribution has one and is read by a person; `tier` says how soon (settled.md).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=30)
+    contribution_id = models.UUIDField()
+    author_id = models.UUIDField()
+    """The handle's id, never the person's."""
+    team = models.ForeignKey("people.Team", models.PROTECT, related_name="screened")
+    place_id = models.UUIDField()
+    tier = models.PositiveSmallIntegerField(default=0)
+    families = ArrayField(models.CharField(max_length=14, choices=Family), default=list)
+    lexicon = models.CharField(max_length=24)
+    is_held = models.BooleanField(default=False)
+    is_first = models.BooleanField(default=False)
+    away_from = ArrayField(models.UUIDField(), default=list)
+    """Staff who must not see it: it says something about them."""
+    written_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    """When somebody has promised to have read it; None where nobody is on any rota."""
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    claimed_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    claimed_until = models.DateTimeField(null=True)
+
+    objects = ScreenedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "screened"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "contribution_id"], name="screened_once"),
+            models.CheckConstraint(condition=models.Q(tier__range=(0, 4)), name="screened_tier_is_0_to_4"),
+            models.CheckConstraint(
+                condition=models.Q(claimed_by=None, claimed_until=None)
+                | models.Q(claimed_by__isnull=False, claimed_until__isnull=False),
+                name="a_claim_has_an_end",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["team", "-tier", "written_at"], condition=models.Q(seen_at=None), name="screened_waiting"
+            ),
+            models.Index(fields=["author_id", "written_at"], name="screened_of_author"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.contribution_id}, tier {self.tier}"
+
+
+class Flag(models.Model):
+    """Why words were flagged: rule, place in the words, and the reasons, as they stood on that day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    screened = models.ForeignKey(Screened, models.CASCADE, related_name="flags")
+    family = models.CharField(max_length=14, choices=Family)
+    rule = models.CharField(max_length=60)
+    tier = models.PositiveSmallIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    reasons = ArrayField(models.CharField(max_length=40), default=list)
+    is_held = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="flag_marks_words"),
+            models.CheckConstraint(condition=models.Q(tier__range=(0, 4)), name="flag_tier_is_0_to_4"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}, tier {self.tier}"
+
+
+class ReportReason(models.TextChoices):
+    """Why a member asks the team to look."""
+
+    WORRIED = "worried", _("I am worried about them")
+    UNKIND = "unkind", _("it is unkind")
+    HARMFUL = "harmful", _("it could hurt somebody who reads it")
+    IDENTITY = "identity", _("it shows who somebody is")
+    ILLEGAL = "illegal", _("it may be against the law")
+    STAFF = "staff", _("it is about how one of the team behaves")
+    OTHER = "other", _("something else")
+
+
+class Report(models.Model):
+    """A member asked the team to look at what somebody wrote. The writer never learns who."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    screened = models.ForeignKey(Screened, models.CASCADE, related_name="reports")
+    reporter_id = models.UUIDField()
+    reason = models.CharField(max_length=10, choices=ReportReason)
+    words = SealedText(owner="reporter_id", null=True)
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    told = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["screened", "reporter_id"], name="reported_once_by_each")]
+
+    def __str__(self) -> str:
+        return f"report of {self.screened_id}"
