@@ -34,6 +34,7 @@ from kith.domains.people.models import (
     RecoveryCode,
     RoleHeld,
 )
+from kith.domains.people.queries.names import forget_own_handle
 from kith.domains.people.visits import end_visits
 from kith.kernel import sealed
 from kith.kernel.clock import now
@@ -99,6 +100,7 @@ def erase(person_id: uuid.UUID) -> None:
     if pseudonym_id := vault.handle_of(person_id):
         Pseudonym.objects.filter(pk=pseudonym_id).delete()
     vault.forget(person_id)
+    forget_own_handle(person_id)
     for model in (*_OWN, *_TO_GET_IN):
         model._default_manager.filter(person_id=person_id).delete()
     _shred(person)

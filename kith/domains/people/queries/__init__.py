@@ -26,8 +26,8 @@ from kith.domains.people.queries.messages import (
     confirmation_message,
     invitation_message,
 )
-from kith.domains.people.queries.names import WhoAmI, names_of, shown_name, who_am_i
-from kith.domains.people.queries.staff import staff, staff_member, team, teams, to_hand_over
+from kith.domains.people.queries.names import WhoAmI, names_of, own_handle, shown_name, who_am_i
+from kith.domains.people.queries.staff import staff, staff_member, team, teams, teams_as, to_hand_over
 from kith.domains.people.queries.viewers import (
     acts_for_owner,
     is_anyone_here,
@@ -62,6 +62,7 @@ __all__ = [
     "is_self",
     "key_of",
     "names_of",
+    "own_handle",
     "own_teams",
     "person_file",
     "person_of",
@@ -73,6 +74,7 @@ __all__ = [
     "team",
     "team_of",
     "teams",
+    "teams_as",
     "to_hand_over",
     "viewer_of",
     "viewer_of_person",

@@ -11,6 +11,8 @@ from kith.kernel.access import Viewer, system
 from kith.kernel.sealed import unlock
 
 _HOUSE = system("people shows names")
+_MOST_HANDLES = 10_000
+_own_handles: dict[uuid.UUID, uuid.UUID] = {}
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,23 @@ def names_of(viewer: Viewer, person_ids: list[uuid.UUID]) -> dict[uuid.UUID, str
     return {person.pk: person.known_as or person.name or "" for person in people}
 
 
-def _own_handle(viewer: Viewer) -> Pseudonym | None:
+def own_handle(viewer: Viewer) -> uuid.UUID | None:
+    """The id of the viewer's own handle. Kept in this process, since a link never changes until it is forgotten."""
     if not viewer.is_member:
         return None
-    pseudonym_id = vault.handle_of(viewer.id)
+    kept = _own_handles.get(viewer.id)
+    if kept is None and (kept := vault.handle_of(viewer.id)):
+        if len(_own_handles) >= _MOST_HANDLES:
+            _own_handles.clear()
+        _own_handles[viewer.id] = kept
+    return kept
+
+
+def forget_own_handle(person_id: uuid.UUID) -> None:
+    """Drop what this process keeps, once the link is gone."""
+    _own_handles.pop(person_id, None)
+
+
+def _own_handle(viewer: Viewer) -> Pseudonym | None:
+    pseudonym_id = own_handle(viewer)
     return Pseudonym.objects.visible_to(_HOUSE).filter(pk=pseudonym_id).first() if pseudonym_id else None
