@@ -9,7 +9,14 @@ CREATE FUNCTION kith_rooms() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
   WITH mine AS (
     SELECT r.id FROM rooms_room r JOIN rooms_community c ON c.id = r.community_id
     WHERE CASE kith_sphere()
-      WHEN 'staff' THEN c.team_id = ANY(kith_teams())
+      WHEN 'staff' THEN EXISTS (
+        SELECT 1 FROM people_roleheld h WHERE h.person_id = kith_viewer() AND h.team_id = c.team_id
+          AND h.from_at <= kith_at() AND (h.until_at IS NULL OR h.until_at > kith_at())
+          AND (h.role IN ('moderator', 'peer_worker') OR (h.role = 'clinician' AND r.clinicians_read
+               AND (r.clinicians_from_at IS NULL OR r.clinicians_from_at <= kith_at())))
+      ) OR EXISTS (
+        SELECT 1 FROM rooms_reader n WHERE n.room_id = r.id AND n.person_id = kith_viewer()
+          AND n.from_at <= kith_at() AND (n.until_at IS NULL OR n.until_at > kith_at()))
       WHEN 'member' THEN EXISTS (
         SELECT 1 FROM rooms_key k WHERE k.room_id = r.id AND k.person_id = kith_viewer() AND k.ended_at IS NULL
           AND k.from_at <= kith_at() AND (k.until_at IS NULL OR k.until_at > kith_at()))
@@ -33,4 +40,6 @@ class Migration(migrations.Migration):
         wall("rooms_post", seen=INSIDE),
         wall("rooms_line", seen=INSIDE),
         wall("rooms_whisper", seen=INSIDE),
+        wall("rooms_groupwords", seen=INSIDE),
+        wall("rooms_aside", seen=INSIDE),
     ]

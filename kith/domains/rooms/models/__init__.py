@@ -1,20 +1,24 @@
 """What the rooms are about, by noun."""
 
+from kith.domains.rooms.models.belonging import Experience, GroupWords, Naming, WordsState
 from kith.domains.rooms.models.keys import Key, KeyEnd, KeyKind
 from kith.domains.rooms.models.living_room import Hosting, Line, LineCount, Slowing, Whisper
 from kith.domains.rooms.models.places import (
     Agreement,
     Community,
+    Entry,
     Exclusion,
     ForWhom,
     Look,
     PlaceNotice,
+    Reader,
     Room,
     RoomKind,
     rooms_open_to,
 )
 from kith.domains.rooms.models.profiles import Agreed, Block, Mute, MutedWord, Profile, Side
 from kith.domains.rooms.models.topics import (
+    Aside,
     ContentNote,
     Draft,
     Post,
@@ -28,12 +32,16 @@ from kith.domains.rooms.models.topics import (
 __all__ = [
     "Agreed",
     "Agreement",
+    "Aside",
     "Block",
     "Community",
     "ContentNote",
     "Draft",
+    "Entry",
     "Exclusion",
+    "Experience",
     "ForWhom",
+    "GroupWords",
     "Hosting",
     "Key",
     "KeyEnd",
@@ -43,12 +51,14 @@ __all__ = [
     "Look",
     "Mute",
     "MutedWord",
+    "Naming",
     "PlaceNotice",
     "Post",
     "Profile",
     "Reaction",
     "ReactionKind",
     "Read",
+    "Reader",
     "Room",
     "RoomKind",
     "Side",
@@ -56,5 +66,6 @@ __all__ = [
     "Topic",
     "Whisper",
     "Wording",
+    "WordsState",
     "rooms_open_to",
 ]

@@ -29,6 +29,7 @@ class KeyEnd(models.TextChoices):
     REVOKED = "revoked", _("taken back")
     CONVERTED = "converted", _("changed into another")
     GIVEN_BACK = "given_back", _("given back by its holder")
+    MISTAKE = "mistake", _("given by mistake")
 
 
 class KeyQuerySet(models.QuerySet["Key"]):

@@ -10,8 +10,12 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from kith.domains.people.queries import teams_as
 from kith.domains.rooms.models.keys import Key
 from kith.kernel.access import Viewer
+from kith.kernel.clock import now
+
+HOST_ROLES = ("moderator", "peer_worker")
 
 
 class Look(models.TextChoices):
@@ -111,6 +115,8 @@ class Room(models.Model):
     notes = ArrayField(models.CharField(max_length=12), default=list)
     """Content notes that its writers are offered."""
     clinicians_read = models.BooleanField(default=True)
+    clinicians_from_at = models.DateTimeField(null=True)
+    """From when, where this was changed later: the noticeboard says so first."""
     reply_hours = models.PositiveSmallIntegerField(default=24)
     """Within how many hours every first post gets a human reply."""
     position = models.PositiveSmallIntegerField(default=0)
@@ -147,6 +153,47 @@ class Exclusion(models.Model):
         return f"{self.one_id} or {self.other_id}"
 
 
+class Reader(models.Model):
+    """Somebody of the team, by name, who may read a room beyond those who hold its team's roles. Announced first."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    room = models.ForeignKey(Room, models.CASCADE, related_name="readers")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    why = models.CharField(max_length=120)
+    by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room", "person"], condition=models.Q(until_at=None), name="reads_a_room_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"reader of {self.room_id}"
+
+
+class Entry(models.Model):
+    """When somebody of the team was last inside, so that the room can show who of them is there (R002-5).
+
+    Members leave no such trace: nobody sees when they come and go.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    room = models.ForeignKey(Room, models.CASCADE, related_name="entries")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    last_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints = [models.UniqueConstraint(fields=["room", "person"], name="enters_a_room_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.room_id}"
+
+
 class PlaceNotice(models.Model):
     """A line on a room's noticeboard, also when the circle of those who can read it is about to grow (R003-46)."""
 
@@ -164,12 +211,25 @@ class PlaceNotice(models.Model):
 
 def rooms_open_to(viewer: Viewer) -> Any:
     """The ids of the rooms whose door stands open to this viewer, as a subquery: the first of the two walls."""
-    rooms = Room._base_manager.filter(is_open=True, community__opened_at__isnull=False)
-    living = Room._base_manager.filter(is_open=True, kind=RoomKind.LIVING_ROOM)
-    if viewer.is_staff and viewer.on_behalf_of is None:
-        mine = rooms.filter(community__team_id__in=viewer.teams)
-    elif viewer.is_member:
-        mine = rooms.filter(pk__in=Key.objects.filter(person_id=viewer.id).live().values("room_id"))
-    else:
+    if viewer.on_behalf_of is not None or not viewer.is_signed_in:
         return Room._base_manager.none().values("pk")
+    rooms = Room._base_manager.filter(is_open=True, community__opened_at__isnull=False)
+    mine = rooms.filter(_is_staffs(viewer) if viewer.is_staff else _holds_a_key(viewer))
+    living = Room._base_manager.filter(is_open=True, kind=RoomKind.LIVING_ROOM)
     return (mine | living.filter(models.Exists(mine))).values("pk")
+
+
+def _holds_a_key(viewer: Viewer) -> models.Q:
+    return models.Q(pk__in=Key.objects.filter(person_id=viewer.id).live().values("room_id"))
+
+
+def _is_staffs(viewer: Viewer) -> models.Q:
+    """The rooms of the service where they moderate, work as a peer, or are a clinician; and where they were named."""
+    at = now()
+    clinicians_may = models.Q(clinicians_from_at=None) | models.Q(clinicians_from_at__lte=at)
+    named = Reader.objects.filter(models.Q(until_at=None) | models.Q(until_at__gt=at), from_at__lte=at)
+    return (
+        models.Q(community__team_id__in=teams_as(viewer, *HOST_ROLES))
+        | (models.Q(community__team_id__in=teams_as(viewer, "clinician"), clinicians_read=True) & clinicians_may)
+        | models.Q(pk__in=named.filter(person_id=viewer.id).values("room_id"))
+    )

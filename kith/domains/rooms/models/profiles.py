@@ -7,6 +7,10 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kith.domains.people.queries import own_handle
+from kith.domains.rooms.models.living_room import Line
+from kith.domains.rooms.models.places import rooms_open_to
+from kith.domains.rooms.models.topics import Post
 from kith.kernel.access import Viewer
 from kith.kernel.sealed import SealedText
 
@@ -22,8 +26,22 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
     """Profiles."""
 
     def visible_to(self, viewer: Viewer) -> ProfileQuerySet:
-        """Whoever wrote where the viewer may read: queries say which; nobody browses all of them."""
-        return self if viewer.is_system or viewer.is_signed_in else self.none()
+        """One's own, and whoever wrote where the viewer may read: nobody browses all of them."""
+        if viewer.is_system:
+            return self
+        if not viewer.is_signed_in or viewer.on_behalf_of is not None:
+            return self.none()
+        inside = {"author": models.OuterRef("pk"), "room__in": rooms_open_to(viewer)}
+        wrote = models.Exists(Post.objects.filter(**inside)) | models.Exists(Line.objects.filter(**inside))
+        return self.filter(_own(viewer) | wrote)
+
+    def own(self, viewer: Viewer) -> ProfileQuerySet:
+        """The one as which the viewer is seen."""
+        return self.filter(_own(viewer)) if viewer.is_signed_in and viewer.on_behalf_of is None else self.none()
+
+
+def _own(viewer: Viewer) -> models.Q:
+    return models.Q(pk=own_handle(viewer)) if viewer.is_member else models.Q(person_id=viewer.id)
 
 
 class Profile(models.Model):

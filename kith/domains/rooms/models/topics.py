@@ -1,4 +1,4 @@
-"""Topic, Post and what hangs on them: earlier wordings, drafts, reactions, what was read, who follows."""
+"""Topic, Post and what hangs on them: earlier wordings, asides, drafts, reactions, what was read, who follows."""
 
 from __future__ import annotations
 
@@ -53,7 +53,10 @@ class Topic(models.Model):
     objects = TopicQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["room", "-is_pinned", "-last_at", "id"], name="topics_of_a_room")]
+        indexes = [
+            models.Index(fields=["room", "-is_pinned", "-last_at", "-id"], name="topics_of_a_room"),
+            GinIndex(SearchVector("title", config="english"), name="topics_searched"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -77,6 +80,8 @@ class Post(Contribution):
     html = models.TextField()
     notes = ArrayField(models.CharField(max_length=12, choices=ContentNote), default=list)
     quoted = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    sent_key = models.UUIDField(null=True)
+    """Made with each empty form: the same one twice is one post (P7)."""
     edited_at = models.DateTimeField(null=True)
     is_first = models.BooleanField(default=False)
     """The first that this profile ever wrote here: it gets a human reply by `welcome_due_at`."""
@@ -88,6 +93,7 @@ class Post(Contribution):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["topic", "seq"], name="post_has_its_place"),
+            models.UniqueConstraint(fields=["author", "sent_key"], name="post_is_sent_once"),
             models.UniqueConstraint(
                 fields=["author"], condition=models.Q(is_first=True), name="one_first_post_a_profile"
             ),
@@ -104,16 +110,34 @@ class Post(Contribution):
 
 
 class Wording(models.Model):
-    """How a post read before its writer changed it; moderators see it, and it goes once it has been looked at."""
+    """How a post read before its writer changed it or took it back: sealed, and kept until it has been looked at."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="wordings")
     author_id = models.UUIDField()
     body = SealedText(owner="author_id")
-    until_at = models.DateTimeField()
+    at = models.DateTimeField()
+    """When it stopped being how the post reads."""
+    until_at = models.DateTimeField(null=True)
+    """None while nobody of the team has looked (H9)."""
 
     def __str__(self) -> str:
         return f"earlier wording of {self.post_id}"
+
+
+class Aside(models.Model):
+    """A word from the team to the writer of a post alone, seen by the two of them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    room = models.ForeignKey("rooms.Room", models.CASCADE, related_name="+")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="asides")
+    to = models.ForeignKey("rooms.Profile", models.CASCADE, related_name="asides")
+    by = models.ForeignKey("rooms.Profile", models.CASCADE, related_name="+")
+    body = SealedText(owner="to_id")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"aside {self.id}"
 
 
 class Draft(models.Model):
@@ -125,6 +149,8 @@ class Draft(models.Model):
     """room:<id>, topic:<id> or line:<id>"""
     title = SealedText(owner="profile_id", null=True)
     body = SealedText(owner="profile_id")
+    notes = ArrayField(models.CharField(max_length=12, choices=ContentNote), default=list)
+    quoted_id = models.UUIDField(null=True)
     saved_at = models.DateTimeField()
 
     class Meta:

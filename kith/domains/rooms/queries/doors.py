@@ -1,0 +1,52 @@
+"""The doors: which rooms stand open to somebody, as whom they are seen inside, and whose clock runs there."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from kith.domains.rooms.models import Key, Profile, Room, RoomKind
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from kith.kernel.access import Viewer
+
+
+def me(viewer: Viewer) -> Profile | None:
+    """The viewer's own profile: a member's handle, or a member of the team by name. None before it was made."""
+    return Profile.objects.own(viewer).first()
+
+
+def open_room(viewer: Viewer, slug: str) -> Room | None:
+    """The room behind this door, with its community; None when it stays closed to the viewer, or is not there."""
+    return Room.objects.visible_to(viewer).filter(slug=slug).select_related("community__team").first()
+
+
+def open_rooms(viewer: Viewer) -> list[Room]:
+    """All rooms that stand open to the viewer: the living room first, then by community."""
+    rooms = Room.objects.visible_to(viewer).select_related("community__team")
+    found = list(rooms.order_by("community__position", "community__name", "position", "name"))
+    return sorted(found, key=lambda room: room.kind != RoomKind.LIVING_ROOM)
+
+
+def team_of(viewer: Viewer, room: Room) -> uuid.UUID:
+    """The team whose clock runs for what the viewer writes there.
+
+    The room's own; in the living room, which is everybody's, that of the viewer's oldest key. Raises LookupError for
+    somebody who has no door in the house.
+    """
+    if room.community_id is not None:
+        return room.community.team_id  # type: ignore[union-attr]
+    found = _teams(viewer).first()
+    if found is None:
+        raise LookupError("no room of a community stands open to this viewer")
+    return found
+
+
+def _teams(viewer: Viewer) -> QuerySet[Key, uuid.UUID] | QuerySet[Room, uuid.UUID]:
+    if viewer.is_member:
+        keys = Key.objects.visible_to(viewer).live().filter(room__in=Room.objects.visible_to(viewer))
+        return keys.order_by("given_at", "id").values_list("room__community__team_id", flat=True)
+    rooms = Room.objects.visible_to(viewer).exclude(community=None)
+    return rooms.order_by("community__position", "community__name").values_list("community__team_id", flat=True)
