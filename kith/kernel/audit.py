@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
@@ -12,6 +12,16 @@ from django.db import models
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.models import AuditEntry
+
+_handles: dict[str, Callable[[Viewer], uuid.UUID | None]] = {}
+
+
+def under_handle(domain: str, handle_of: Callable[[Viewer], uuid.UUID | None]) -> None:
+    """Record what members do in this domain under their handle.
+
+    A line with the person's id beside the instant of a post would say whose post it is; only the vault may.
+    """
+    _handles[domain] = handle_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,15 @@ def row(use_case: str, by: Viewer, thing: Any, *, outcome: str = "done", facts: 
     is_row = isinstance(thing, models.Model)
     pk = thing.pk if is_row and isinstance(thing.pk, uuid.UUID) else None
     kind = thing._meta.label_lower if is_row else ""
+    if getattr(thing, "person_id", None) is None:
+        by = _as_recorded(use_case, by)
     return Row(use_case, by, kind, pk, _subject(thing, by), outcome, facts or {})
+
+
+def _as_recorded(use_case: str, by: Viewer) -> Viewer:
+    handle_of = _handles.get(use_case.partition(".")[0])
+    handle = handle_of(by) if handle_of and by.is_member else None
+    return replace(by, id=handle) if handle else by
 
 
 def _subject(thing: Any, by: Viewer) -> uuid.UUID:

@@ -59,11 +59,14 @@ def note(**facts: Any) -> None:
     running.facts[-1].update(facts)
 
 
-def use_case(name: str, *, on: str | None = None, lock: bool = True) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def use_case(
+    name: str, *, on: str | None = None, lock: bool = True, recorded: bool = True
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Make a keyword-only function the use case `name`, about the argument `on`.
 
     The `on` row is locked and read afresh, so that what the permission rests on cannot change underneath it.
     Raises Refused when the policy has no row for it or says no; that is recorded after the rollback.
+    `recorded=False` is for what is nobody's business, such as how far somebody has read: no line, no instant.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
@@ -87,7 +90,8 @@ def use_case(name: str, *, on: str | None = None, lock: bool = True) -> Callable
                 try:
                     result = function(*args, **kwargs)
                     about = thing if thing is not None else result
-                    running.rows.append(audit.row(name, by, about, facts=running.facts[-1]))
+                    if recorded:
+                        running.rows.append(audit.row(name, by, about, facts=running.facts[-1]))
                 finally:
                     running.facts.pop()
                 if not running.facts:

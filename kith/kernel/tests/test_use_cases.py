@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from kith.domains.people.models import Team
+from kith.kernel import audit
 from kith.kernel.access import Policy, Refused, Viewer, anybody, is_the_house, system
 from kith.kernel.models import AuditEntry
 from kith.kernel.use_cases import NotPossible, UseCase, note, use_case
@@ -17,7 +18,7 @@ MEMBER = Viewer(id=uuid.uuid4(), sphere="member")
 @pytest.fixture(autouse=True)
 def trial() -> object:
     """Use cases of a domain that exists only here."""
-    Policy("trial", {"rename": anybody, "forbid": is_the_house, "outer": anybody})
+    Policy("trial", {"rename": anybody, "forbid": is_the_house, "outer": anybody, "look": anybody})
 
     @use_case("trial.rename", on="team")
     def rename(*, by: Viewer, team: Team, name: str) -> Team:
@@ -37,8 +38,13 @@ def trial() -> object:
         rename(by=by, team=team, name=name)
         forbid(by=by, team=team)
 
-    yield type("Trial", (), {"rename": rename, "forbid": forbid, "outer": outer})
-    for name in ("rename", "forbid", "outer"):
+    @use_case("trial.look", on="team", recorded=False)
+    def look(*, by: Viewer, team: Team) -> str:
+        """Look at a team's name."""
+        return team.name
+
+    yield type("Trial", (), {"rename": rename, "forbid": forbid, "outer": outer, "look": look})
+    for name in ("rename", "forbid", "outer", "look"):
         UseCase.all.pop(f"trial.{name}")
     Policy.all.pop("trial")
 
@@ -113,3 +119,19 @@ def test_the_web_role_can_only_add_to_the_audit(trial, team):
     trial.rename(by=MEMBER, team=team, name="After")
     with connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"):
         cursor.execute("DELETE FROM kernel_auditentry")
+
+
+def test_what_is_nobodys_business_leaves_no_line(trial, team):
+    assert trial.look(by=MEMBER, team=team) == "Before"
+    assert not AuditEntry.objects.exists()
+
+
+def test_a_domain_of_handles_records_no_member_by_person(trial, team, monkeypatch):
+    handle, staff = uuid.uuid4(), Viewer(id=uuid.uuid4(), sphere="staff")
+    monkeypatch.setitem(audit._handles, "trial", lambda _viewer: handle)
+    trial.rename(by=MEMBER, team=team, name="After")
+    with pytest.raises(Refused):
+        trial.forbid(by=MEMBER, team=team)
+    trial.rename(by=staff, team=team, name="Again")
+    entries = AuditEntry.objects.order_by("id").values_list("actor_id", "subject_id")
+    assert list(entries) == [(handle, handle), (handle, handle), (staff.id, staff.id)]
