@@ -9,6 +9,7 @@ from kith.config.launcher import keys, postgres
 from kith.config.launcher.places import ROOT
 from kith.config.launcher.words import Trouble, say
 
+MOST_CORES = 4  # each takes a database, and where a journey needs it a running house
 BENCHMARKS = ROOT / "benchmarks"
 PROGRAMS = Path(sys.executable).parent
 LINTERS = {
@@ -20,8 +21,9 @@ LINTERS = {
 
 
 def test(arguments: list[str]) -> None:
-    """The fast suite, journeys in Chromium included."""
-    _pytest(arguments)
+    """The fast suite, journeys in Chromium included: on all cores, unless a part of it is named."""
+    is_whole = not any((ROOT / word.partition("::")[0]).exists() for word in arguments)
+    _pytest(["-n", str(min(MOST_CORES, os.cpu_count() or 1)), *arguments] if is_whole else arguments)
 
 
 def proofs(arguments: list[str]) -> None:
