@@ -13,17 +13,15 @@ from django.utils.translation import gettext as _
 
 from kith.domains.people.queries.names import names_of
 from kith.domains.people.queries.reach import display_of
-from kith.domains.people.queries.viewers import viewer_of, works_with
-from kith.kernel.access import ANYONE, Viewer
+from kith.domains.people.queries.viewers import works_with
+from kith.domains.people.queries.visits import NOTED_EVERY, over_at, viewer_in
+from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.ui.frame import Display
 from kith.ui.pages import tell
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PREFIX = "/for/"
-SHARED_IDLE, STAFF_IDLE, OWN_IDLE = 15 * 60, 30 * 60, 12 * 3600
-STAFF_LONGEST = 12 * 3600
-_NOTED_EVERY = 30  # seconds between two notes of "still here", so that not every page writes to the visit
 
 
 def work_for_someone(get_response: Handler) -> Handler:
@@ -60,9 +58,7 @@ def name_the_viewer(get_response: Handler) -> Handler:
     """
 
     def middleware(request: Any) -> HttpResponse:
-        viewer = viewer_of(request.user)
-        if viewer.is_staff and not request.session.get("second_step"):
-            viewer = ANYONE
+        viewer = viewer_in(request.user, request.session)
         request.is_open_account = viewer.is_member and request.user.person.is_open_account
         request.viewer = _for_someone(request, viewer)
         return get_response(request)
@@ -122,12 +118,10 @@ def _is_over(request: Any) -> bool:
         return False
     at = now().timestamp()
     is_staff = is_signed_in and request.user.person.sphere == "staff"
-    idle = SHARED_IDLE if is_shared else STAFF_IDLE if is_staff else OWN_IDLE
-    seen = request.session.get("seen", at)
-    if at - seen >= idle:
+    if is_staff:
+        request.session.setdefault("began", at)
+    if over_at("staff" if is_staff else "", request.session) <= at:
         return True
-    if is_staff and at - request.session.setdefault("began", at) >= STAFF_LONGEST:
-        return True
-    if "seen" not in request.session or at - seen >= _NOTED_EVERY:
+    if at - request.session.get("seen", 0) >= NOTED_EVERY:
         request.session["seen"] = at
     return False
