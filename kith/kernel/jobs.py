@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,10 @@ class Job:
     def defer(self, **arguments: Any) -> None:
         """Queue it. Arguments are JSON: ids and codes, never words that somebody wrote."""
         self._task.defer(**arguments)
+
+    def defer_at(self, at: dt.datetime, **arguments: Any) -> None:
+        """Queue it for an instant to come, by the database's clock."""
+        self._task.configure(schedule_at=at).defer(**arguments)
 
     def defer_once(self, lock: str, **arguments: Any) -> None:
         """Queue it unless one with this lock is already waiting."""

@@ -3,9 +3,10 @@
 from typing import Any
 
 from kith.domains.people.queries.viewers import acts_as_themselves
-from kith.kernel.access import Policy, Viewer, holds_role, is_the_house, predicate
+from kith.kernel.access import Policy, Viewer, holds_role, is_signed_in, is_the_house, predicate
 
 looks_after_numbers = holds_role("administrator", "safety_officer") & acts_as_themselves
+writes_as_themselves = is_signed_in & acts_as_themselves
 administers = holds_role("administrator") & acts_as_themselves
 
 
@@ -35,5 +36,12 @@ POLICY = Policy(
         "remove_turn": is_of_team | administers,
         "watch_rota": is_the_house,
         "forget_old": is_the_house,
+        # What is written, and what worries
+        "keep_screened": writes_as_themselves | is_the_house,
+        "keep_screened_many": writes_as_themselves | is_the_house,
+        "screen_again": writes_as_themselves | is_the_house,
+        "call_next": is_the_house,
+        "take_back": is_the_house,
+        "wake_early": is_the_house,
     },
 )

@@ -2,16 +2,58 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from kith.domains.safety import help_file
-from kith.domains.safety.actions import check_numbers, forget_old, watch_rota
+from kith.domains.safety.actions import call_next, check_numbers, forget_old, take_back, wake_early, watch_rota
 from kith.domains.safety.actions.contacts import WATCH
+from kith.domains.safety.alarms import SCREENS
+from kith.domains.safety.events import ClockSet
+from kith.domains.safety.models import Case
 from kith.domains.safety.numbers import keep_file
 from kith.domains.safety.queries import help_for
-from kith.kernel.jobs import every
+from kith.domains.safety.queries.clock import abandoned_cases, overdue_cases, waiting_though_staffed
+from kith.kernel.acting import acting_as
+from kith.kernel.clock import database_now
+from kith.kernel.events import hears
+from kith.kernel.jobs import every, job
+
+
+def _ring(*, case_id: str, turn: int) -> None:
+    """Call whoever is to be called now, unless somebody has the case or its clock was started anew since."""
+    with acting_as(SCREENS):
+        case = Case.objects.filter(pk=case_id, turn=turn).first()
+        if case:
+            call_next(by=SCREENS, case=case)
+
+
+ring = job("safety.ring")(_ring)
+
+
+@hears(ClockSet)
+def mind_the_clock(event: ClockSet) -> None:
+    """Call at once, or at the very instant that was set; the sweep of each minute finds what gets lost."""
+    at = dt.datetime.fromisoformat(event.at)
+    if at > database_now():
+        ring.defer_at(at, case_id=event.case_id, turn=event.turn)
+    else:
+        _ring(case_id=event.case_id, turn=event.turn)
+
+
+@every("* * * * *", "safety.sweep")
+def sweep() -> None:
+    """Every minute: whoever is overdue is called, and what was claimed and left goes back."""
+    with acting_as(SCREENS):
+        for case in overdue_cases(SCREENS):
+            call_next(by=SCREENS, case=case)
+        for case in abandoned_cases(SCREENS):
+            take_back(by=SCREENS, case=case)
+        for case in waiting_though_staffed(SCREENS):
+            wake_early(by=SCREENS, case=case)
 
 
 @every("30 6 * * *", "safety.check_numbers")

@@ -1,21 +1,31 @@
 """What can be done about safety."""
 
 from kith.domains.safety.actions.contacts import add_number, check_numbers, review_number, stop_number
+from kith.domains.safety.actions.escalating import call_next, take_back, wake_early
 from kith.domains.safety.actions.hours import end_hours, mark_day, set_calendar, set_hours, unmark_day
 from kith.domains.safety.actions.rota import add_turn, forget_old, remove_turn, watch_rota
+from kith.domains.safety.actions.screening import Met, Written, keep_screened, keep_screened_many, screen_again
 
 __all__ = [
+    "Met",
+    "Written",
     "add_number",
     "add_turn",
+    "call_next",
     "check_numbers",
     "end_hours",
     "forget_old",
+    "keep_screened",
+    "keep_screened_many",
     "mark_day",
     "remove_turn",
     "review_number",
+    "screen_again",
     "set_calendar",
     "set_hours",
     "stop_number",
+    "take_back",
     "unmark_day",
+    "wake_early",
     "watch_rota",
 ]

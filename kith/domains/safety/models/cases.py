@@ -36,17 +36,24 @@ CASE = Lifecycle(
 )
 
 
+WATCHERS = ("clinician", "moderator", "safety_officer")
+"""Who of a team sees what worries without being called to it: those who read its rooms, with all their powers."""
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases, for those who look after them."""
 
     def visible_to(self, viewer: Viewer) -> CaseQuerySet:
-        """Staff of its team and who was called to it; nobody whom it is about."""
+        """Who watches over its team's rooms, and who was called to it; nobody whom it is about."""
         if viewer.is_system:
             return self
         if not viewer.is_staff or viewer.on_behalf_of is not None:
             return self.none()
-        mine = models.Q(team_id__in=viewer.teams) | models.Q(called__contains=[viewer.id])
-        return self.filter(mine).exclude(away_from__contains=[viewer.id])
+        called = models.Q(called__contains=[viewer.id])
+        watched = (
+            models.Q(team_id__in=viewer.teams, is_apart=False) if viewer.has_role(*WATCHERS) else models.Q(pk=None)
+        )
+        return self.filter(called | watched).exclude(away_from__contains=[viewer.id])
 
     def open(self) -> CaseQuerySet:
         """Not closed."""
@@ -61,13 +68,22 @@ class Case(models.Model):
     team = models.ForeignKey("people.Team", models.PROTECT, related_name="cases")
     state = models.CharField(max_length=8, choices=CaseState, default=CaseState.WAITING)
     tier = models.PositiveSmallIntegerField()
-    """The highest of its open alerts."""
+    """The highest of its alerts."""
+    is_apart = models.BooleanField(default=False)
+    """Kept outside the team: its writer is a colleague, or it says something about one of them (decision 16)."""
     away_from = ArrayField(models.UUIDField(), default=list)
     called = ArrayField(models.UUIDField(), default=list)
-    """Staff outside the team whom the escalation or the unstaffed policy has called."""
+    """Staff whom the escalation or the unstaffed policy has called, of the team or not."""
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
-    """By when somebody has promised to have acknowledged it, in staffed time."""
+    """By when somebody has promised to have acknowledged it, in staffed time; None while no clock runs."""
+    turn = models.PositiveSmallIntegerField(default=1)
+    """How often the clock was started: at first, and each time the case came back or new words arrived."""
+    next_step = models.PositiveSmallIntegerField(default=0)
+    """Whom the clock calls next: 0 whoever is on duty, 1 the next on the rota, 2 the shift lead, 3 the whole team."""
+    next_step_at = models.DateTimeField(null=True)
+    runs_always = models.BooleanField(default=False)
+    """Somebody outside the staffed hours was called: the clock does not wait for the morning."""
     taken_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
     taken_until = models.DateTimeField(null=True)
@@ -78,7 +94,7 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["author_id", "team"],
+                fields=["author_id", "team", "is_apart"],
                 condition=~models.Q(state=CaseState.CLOSED),
                 name="one_open_case_a_handle",
             ),
@@ -93,13 +109,18 @@ class Case(models.Model):
                 | (~models.Q(state=CaseState.CLOSED) & models.Q(closed_at=None)),
                 name="case_closes_once",
             ),
+            models.CheckConstraint(condition=models.Q(next_step__range=(0, 3)), name="case_step_is_0_to_3"),
         ]
         indexes = [
+            models.Index(
+                fields=["next_step_at"], condition=models.Q(next_step_at__isnull=False), name="cases_to_escalate"
+            ),
+            models.Index(fields=["taken_until"], condition=models.Q(state=CaseState.TAKEN), name="cases_taken"),
             models.Index(
                 fields=["team", "-tier", "opened_at"],
                 condition=~models.Q(state=CaseState.CLOSED),
                 name="cases_open",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,21 +137,14 @@ class Alert(models.Model):
     raised_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
-    step = models.PositiveSmallIntegerField(default=0)
-    """How far it has been escalated: 0 the duty clinician, 1 next person, 2 shift lead, 3 the whole team."""
-    next_step_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(tier__range=(2, 4)), name="alert_tier_is_2_to_4"),
-            models.CheckConstraint(condition=models.Q(step__range=(0, 3)), name="alert_step_is_0_to_3"),
-        ]
-        indexes = [
-            models.Index(
-                fields=["next_step_at"],
-                condition=models.Q(acknowledged_at=None, next_step_at__isnull=False),
-                name="alerts_to_escalate",
-            )
+            models.CheckConstraint(
+                condition=models.Q(acknowledged_at=None) | models.Q(acknowledged_at__gte=models.F("raised_at")),
+                name="acknowledged_after_it_was_raised",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,19 +152,20 @@ class Alert(models.Model):
 
 
 class Escalation(models.Model):
-    """One step by which an alert was brought to somebody: to whom, when, in which way."""
+    """One step by which a case was brought to somebody: to whom, when. The ledger of the clock."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    alert = models.ForeignKey(Alert, models.CASCADE, related_name="escalations")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="escalations")
+    turn = models.PositiveSmallIntegerField()
     step = models.PositiveSmallIntegerField()
     to = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["alert", "step", "to"], name="called_once_a_step")]
+        constraints = [models.UniqueConstraint(fields=["case", "turn", "step", "to"], name="called_once_a_step")]
 
     def __str__(self) -> str:
-        return f"step {self.step} of {self.alert_id}"
+        return f"step {self.step} of {self.case_id}"
 
 
 class OutcomeCode(models.TextChoices):

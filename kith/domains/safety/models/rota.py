@@ -15,7 +15,9 @@ class Task(models.TextChoices):
     """What somebody on the rota does."""
 
     DUTY = "duty", _("reads what comes in")
+    LEAD = "lead", _("reads, and leads the shift")
     ON_CALL = "on_call", _("can be called")
+    READER = "reader", _("reads while nobody of the team is there")
 
 
 class RotaQuerySet(models.QuerySet["Rota"]):

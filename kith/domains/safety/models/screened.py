@@ -30,12 +30,14 @@ class ScreenedQuerySet(models.QuerySet["Screened"]):
     """What was written, for those who watch over the rooms."""
 
     def visible_to(self, viewer: Viewer) -> ScreenedQuerySet:
-        """Staff of its team, but nobody whom it is about; members never see that they were read."""
+        """Staff of its team and who was called to its case, but nobody whom it is about. Members see nothing."""
         if viewer.is_system:
             return self
         if not viewer.is_staff or viewer.on_behalf_of is not None:
             return self.none()
-        return self.filter(team_id__in=viewer.teams).exclude(away_from__contains=[viewer.id])
+        team = models.Q(team_id__in=viewer.teams, is_apart=False)
+        called = models.Q(alert__case__called__contains=[viewer.id])
+        return self.filter(team | called).exclude(away_from__contains=[viewer.id])
 
     def unseen(self) -> ScreenedQuerySet:
         """Nobody of the team has looked at it yet."""
@@ -62,6 +64,8 @@ class Screened(models.Model):
     is_first = models.BooleanField(default=False)
     away_from = ArrayField(models.UUIDField(), default=list)
     """Staff who must not see it: it says something about them."""
+    is_apart = models.BooleanField(default=False)
+    """Only who was called to its case sees it, outside the team."""
     written_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     """When somebody has promised to have read it; None where nobody is on any rota."""

@@ -2,10 +2,12 @@
 
 from kith.domains.safety.queries.contacts import help_for, numbers, overdue_numbers, panel
 from kith.domains.safety.queries.hours import Promise, gaps, gaps_ahead, next_read, open_hours, teams_with_rota
+from kith.domains.safety.queries.reading import free_to_write, read_words
 from kith.domains.safety.queries.rota import turns
 
 __all__ = [
     "Promise",
+    "free_to_write",
     "gaps",
     "gaps_ahead",
     "help_for",
@@ -14,6 +16,7 @@ __all__ = [
     "open_hours",
     "overdue_numbers",
     "panel",
+    "read_words",
     "teams_with_rota",
     "turns",
 ]

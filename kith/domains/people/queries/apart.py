@@ -1,0 +1,17 @@
+"""Two sides of one human, and what lies behind a handle: answered to the house only, and never more than asked."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from kith.domains.people import vault
+from kith.kernel.access import Viewer
+
+
+def bears_one_of(viewer: Viewer, pseudonym_id: uuid.UUID, staff: Iterable[uuid.UUID]) -> bool:
+    """Whether whoever bears this handle is also one of these colleagues: yes or no, never which."""
+    if not viewer.is_system:
+        return False
+    person_id = vault.person_of(pseudonym_id)
+    return person_id is not None and vault.is_one_human(person_id, staff)

@@ -1,0 +1,129 @@
+"""From worrying words to somebody awake: one case for each handle, and one clock that calls until somebody comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING
+
+from kith.domains.people.queries.apart import bears_one_of
+from kith.domains.people.queries.reach import who_holds
+from kith.domains.safety import staffed
+from kith.domains.safety.events import ClockSet
+from kith.domains.safety.models import Alert, Case, CaseState, Cover, Screened, UnstaffedPolicy
+from kith.domains.safety.models.cases import CASE
+from kith.domains.safety.queries.rota import READERS
+from kith.kernel import bus
+from kith.kernel.access import system
+from kith.kernel.events import emit
+
+if TYPE_CHECKING:
+    from kith.screening import Verdict
+
+SCREENS = system("safety screens")
+FIRST = dt.timedelta(minutes=5)
+"""Between being called and the next one being called (settled.md: 5, 15, 30 minutes)."""
+_ABOUT_STAFF = "staff"
+
+
+def is_about_staff(verdict: Verdict) -> bool:
+    """Whether the words say that one of the team did something wrong."""
+    return any(hit.family == "safeguarding" and _ABOUT_STAFF in hit.rule for hit in verdict.hits)
+
+
+def raise_alert(screened: Screened, at: dt.datetime) -> Alert:
+    """Write the alert into the ledger and into the handle's one open case, whose clock runs from now."""
+    case = _case_for(screened, at)
+    alert, is_new = Alert.objects.get_or_create(
+        screened=screened, defaults={"case": case, "tier": max(screened.tier, 2), "raised_at": at}
+    )
+    if not is_new:  # the words were changed and worry more now
+        alert.case, alert.tier, alert.raised_at = case, max(screened.tier, 2), at
+        alert.acknowledged_at, alert.acknowledged_by = None, None
+        alert.save()
+    _join(case, alert, at)
+    bus.tell(f"desk:{case.team_id}", str(case.pk))
+    return alert
+
+
+def start_clock(case: Case, at: dt.datetime) -> None:
+    """From now on somebody is called, and the next one when nobody comes: in staffed time, or as the policy says."""
+    cover = cover_of(case, at)
+    case.turn, case.next_step = case.turn + 1, 0
+    case.runs_always = cover in {Cover.ON_CALL, Cover.READERS}
+    begins = at if cover != Cover.NOBODY else staffed.back_at(case.team_id, at)
+    if begins is None:  # nobody has said when this team is there: then any time is its time
+        begins, case.runs_always = at, True
+    case.due_at = clock_after(case, begins, FIRST)
+    set_step(case, begins)
+
+
+def set_step(case: Case, at: dt.datetime) -> None:
+    """Call at that instant, and let the worker know now."""
+    case.next_step_at = at
+    case.save()
+    emit(ClockSet(str(case.pk), case.turn, at.isoformat()))
+
+
+def stop_clock(case: Case) -> None:
+    """Somebody has it: nobody else is called. The caller saves."""
+    case.next_step_at, case.due_at = None, None
+
+
+def clock_after(case: Case, start: dt.datetime, length: dt.timedelta) -> dt.datetime:
+    """When so much of this case's own time has gone by."""
+    if case.runs_always:
+        return start + length
+    return staffed.after(case.team_id, start, length) or start + length
+
+
+def cover_of(case: Case, at: dt.datetime) -> str:
+    """Who looks at this instant: "" while the team is there, else what its signed policy says for this tier."""
+    if staffed.is_staffed(case.team_id, at):
+        return ""
+    signed = UnstaffedPolicy.objects.filter(team_id=case.team_id).exclude(signed_at=None).order_by("-version").first()
+    # Nobody has signed that nobody looks: then somebody is called.
+    return str(getattr(signed, f"tier_{case.tier}")) if signed else Cover.ON_CALL
+
+
+def let_go(case: Case) -> None:
+    """Nobody has it any more. The caller starts the clock, which saves."""
+    case.taken_by, case.taken_at, case.taken_until = None, None, None
+
+
+def _case_for(screened: Screened, at: dt.datetime) -> Case:
+    """The handle's one open case, locked; another one, outside the team, for what the team may not see."""
+    if not screened.is_apart and _is_colleague(screened):
+        screened.is_apart = True
+        screened.save(update_fields=["is_apart"])
+    is_open = Case.objects.select_for_update(no_key=True).exclude(state=CaseState.CLOSED)
+    return is_open.get_or_create(
+        author_id=screened.author_id,
+        team_id=screened.team_id,
+        is_apart=screened.is_apart,
+        defaults={"tier": max(screened.tier, 2), "opened_at": at, "turn": 0},
+    )[0]
+
+
+def _join(case: Case, alert: Alert, at: dt.datetime) -> None:
+    """A case that is being called for keeps its clock, unless it waits for the morning and worries more now."""
+    is_worse, waits = alert.tier > case.tier, case.next_step_at is not None and case.next_step_at > at
+    case.tier = max(case.tier, alert.tier)
+    case.away_from = sorted({*case.away_from, *alert.screened.away_from})
+    if case.taken_by_id in case.away_from:
+        case.state = CASE.after(case.state, "raise_again")
+        let_go(case)
+    if case.next_step_at is None or (is_worse and waits and case.next_step == 0):
+        start_clock(case, at)
+    else:
+        case.save()
+
+
+def _is_colleague(screened: Screened) -> bool:
+    """Whether whoever wrote this also works in the team: yes or no, and only the house hears it."""
+    return bears_one_of(SCREENS, screened.author_id, everybody_of(screened.team_id))
+
+
+def everybody_of(team_id: uuid.UUID) -> list[uuid.UUID]:
+    """All who hold a role in the team now."""
+    return who_holds(SCREENS, *READERS, "safety_officer", "administrator", "college", "evaluator", team_id=team_id)
