@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from kith.domains.people.models import CARE_ROLES
 from kith.domains.people.queries.viewers import acts_as_themselves, acts_for_owner, is_self, works_with_them
 from kith.kernel.access import Policy, Viewer, anybody, holds_role, is_the_house, predicate
 
 __all__ = ["CARE_ROLES", "POLICY", "acts_for_owner", "is_self", "works_with_them"]
 
-CARE_ROLES = ("link_worker", "facilitator", "clinician", "peer_worker")
 administers = holds_role("administrator") & acts_as_themselves
 
 

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from kith.domains.people.models.teams import CARE_ROLES, RoleHeld
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 
@@ -20,17 +21,20 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
 
     def of(self, viewer: Viewer) -> InvolvementQuerySet:
         """Those of this worker or one of their teams, that hold now; who is kept apart has no teams, only a worker."""
-        by_team = models.Q(team_id__in=viewer.teams, person__is_kept_apart=False)
-        return self.active().filter(models.Q(worker_id=viewer.id) | by_team)
+        return self.active().filter(models.Q(worker_id=viewer.id) | _by_team(viewer))
 
     def visible_to(self, viewer: Viewer) -> InvolvementQuerySet:
         """The person sees who works with them; staff see those of their own team."""
         if viewer.is_system:
             return self
         if viewer.is_staff and viewer.on_behalf_of is None:
-            by_team = models.Q(team_id__in=viewer.teams, person__is_kept_apart=False)
-            return self.filter(models.Q(worker_id=viewer.id) | by_team)
+            return self.filter(models.Q(worker_id=viewer.id) | _by_team(viewer))
         return self.filter(person_id=viewer.subject) if viewer.is_signed_in else self.none()
+
+
+def _by_team(viewer: Viewer) -> models.Q:
+    teams = RoleHeld.objects.of(viewer, *CARE_ROLES).values("team_id")
+    return models.Q(team_id__in=teams, person__is_kept_apart=False)
 
 
 class Involvement(models.Model):

@@ -1,4 +1,4 @@
-"""Person, the names they go by, and the roles that staff hold in teams."""
+"""Person, and the names they go by."""
 
 from __future__ import annotations
 
@@ -19,21 +19,6 @@ class Sphere(models.TextChoices):
 
     MEMBER = "member", _("member")
     STAFF = "staff", _("team")
-
-
-class Role(models.TextChoices):
-    """What somebody may be in a team."""
-
-    LINK_WORKER = "link_worker", _("link worker")
-    FACILITATOR = "facilitator", _("facilitator")
-    CLINICIAN = "clinician", _("clinician")
-    PEER_WORKER = "peer_worker", _("peer worker")
-    MODERATOR = "moderator", _("moderator")
-    COLLEGE = "college", _("college")
-    EVALUATOR = "evaluator", _("evaluator")
-    SAFETY_OFFICER = "safety_officer", _("safety officer")
-    DIRECTORY_EDITOR = "directory_editor", _("directory editor")
-    ADMINISTRATOR = "administrator", _("administrator")
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -114,35 +99,3 @@ class Pseudonym(models.Model):
 
     def __str__(self) -> str:
         return self.handle
-
-
-class Team(models.Model):
-    """People who work together for a service."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(max_length=80, unique=True)
-    service = models.CharField(max_length=80)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class RoleHeld(models.Model):
-    """A role that a member of staff holds in a team, from when until when."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="roles_held")
-    role = models.CharField(max_length=20, choices=Role)
-    team = models.ForeignKey("people.Team", models.PROTECT, related_name="roles_held")
-    from_at = models.DateTimeField()
-    until_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "role", "team"], condition=models.Q(until_at=None), name="role_is_held_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.role} in {self.team_id}"

@@ -98,3 +98,11 @@ def test_no_row_is_left_out():
     elsewhere = set(POLICY.rows) - known
     assert not known - set(POLICY.rows)
     assert all(POLICY.rows[verb].words for verb in elsewhere)
+
+
+def test_a_moderator_of_the_team_knows_no_names(cast):
+    """T2: handles are their work; whom the team works with is not."""
+    assert make.make_involvement(cast.osei, cast.saffron).team == cast.team
+    moderator = make.make_staff("Yan Kowal", "moderator", team=cast.team)
+    assert not Person.objects.visible_to(moderator).filter(pk=cast.saffron.id).exists()
+    assert Person.objects.visible_to(cast.osei).filter(pk=cast.saffron.id).exists()
