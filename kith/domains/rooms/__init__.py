@@ -2,5 +2,5 @@
 
 Answers R002-2 to R002-7, R002-10, R002-13, R002-14, R002-25, R002-29 to R002-32, R002-36, R003-46, R004-60, R004-74,
 R004-78.
-Its words: Community, Agreement, Room, Key, Profile, Topic, Post, Reaction, Line (of the living room), Hosting.
+Owns the words: Community, Agreement, Room, Key, Profile, Topic, Post, Reaction, Line (of the living room), Hosting.
 """

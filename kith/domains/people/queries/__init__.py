@@ -26,9 +26,10 @@ from kith.domains.people.queries.messages import (
     confirmation_message,
     invitation_message,
 )
-from kith.domains.people.queries.names import WhoAmI, names_of, own_handle, shown_name, who_am_i
+from kith.domains.people.queries.names import WhoAmI, names_of, own_handle, persons_behind, shown_name, who_am_i
 from kith.domains.people.queries.staff import staff, staff_member, team, teams, teams_as, to_hand_over
 from kith.domains.people.queries.viewers import (
+    acts_as_themselves,
     acts_for_owner,
     is_anyone_here,
     is_self,
@@ -37,6 +38,7 @@ from kith.domains.people.queries.viewers import (
     viewer_of,
     viewer_of_person,
     works_with,
+    works_with_them,
 )
 from kith.domains.people.queries.what_matters import WhatMatters, what_matters
 
@@ -48,6 +50,7 @@ __all__ = [
     "WhatMatters",
     "WhoAmI",
     "account_of",
+    "acts_as_themselves",
     "acts_for_owner",
     "caseload",
     "colleagues",
@@ -67,6 +70,7 @@ __all__ = [
     "person_file",
     "person_of",
     "person_seen",
+    "persons_behind",
     "shown_name",
     "spare_codes_left",
     "staff",
@@ -82,4 +86,5 @@ __all__ = [
     "what_matters",
     "who_am_i",
     "works_with",
+    "works_with_them",
 ]

@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField()),
                 ('lines', models.JSONField()),
                 ('lines_cy', models.JSONField(default=list)),
+                ('because', models.CharField(blank=True, max_length=200)),
                 ('from_at', models.DateTimeField()),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='rooms.community')),
             ],

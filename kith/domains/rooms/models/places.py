@@ -14,6 +14,7 @@ from kith.domains.people.queries import teams_as
 from kith.domains.rooms.models.keys import Key
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
+from kith.ui.words import language
 
 HOST_ROLES = ("moderator", "peer_worker")
 
@@ -54,6 +55,8 @@ class Agreement(models.Model):
     version = models.PositiveIntegerField()
     lines = models.JSONField()
     lines_cy = models.JSONField(default=list)
+    because = models.CharField(max_length=200, blank=True)
+    """Why it was changed, in words for those who agreed to the one before."""
     from_at = models.DateTimeField()
 
     class Meta:
@@ -61,6 +64,11 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"agreement of {self.community_id}, version {self.version}"
+
+    @property
+    def said(self) -> list[str]:
+        """Its lines in the language of the page, where somebody wrote them in it."""
+        return list(self.lines_cy if language() == "cy" and self.lines_cy else self.lines)
 
 
 class RoomKind(models.TextChoices):
@@ -135,6 +143,20 @@ class Room(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def on_the_door(self) -> str:
+        """What everybody with a key reads before they enter, in the language of the page."""
+        return _said(self.opening, self.opening_cy)
+
+    @property
+    def within(self) -> str:
+        """Whom it is for: told inside only."""
+        return _said(self.inside, self.inside_cy)
+
+    @property
+    def is_living_room(self) -> bool:
+        return self.kind == RoomKind.LIVING_ROOM
+
 
 class Exclusion(models.Model):
     """Nobody holds the keys of both rooms without a clinician's reason."""
@@ -207,6 +229,15 @@ class PlaceNotice(models.Model):
 
     def __str__(self) -> str:
         return f"notice in {self.room_id}"
+
+    @property
+    def said(self) -> str:
+        """In the language of the page."""
+        return _said(self.words, self.words_cy)
+
+
+def _said(english: str, welsh: str) -> str:
+    return welsh if welsh and language() == "cy" else english
 
 
 def rooms_open_to(viewer: Viewer) -> Any:

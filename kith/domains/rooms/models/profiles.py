@@ -22,6 +22,14 @@ class Side(models.TextChoices):
     TEAM = "team", _("team")
 
 
+_ROLES = {
+    "moderator": _("moderator"),
+    "peer_worker": _("peer worker"),
+    "clinician": _("clinician"),
+    "reader": _("reads along"),
+}
+
+
 class ProfileQuerySet(models.QuerySet["Profile"]):
     """Profiles."""
 
@@ -75,6 +83,15 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return self.shown_name
+
+    @property
+    def is_team(self) -> bool:
+        return self.side == Side.TEAM
+
+    @property
+    def role_words(self) -> str:
+        """What somebody of the team is here, in words; nothing for members."""
+        return str(_ROLES.get(self.role, ""))
 
 
 class Agreed(models.Model):

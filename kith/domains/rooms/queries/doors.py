@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import TYPE_CHECKING
 
-from kith.domains.rooms.models import Key, Profile, Room, RoomKind
+from kith.domains.rooms.models import Agreed, Agreement, Entry, Key, Profile, Room, RoomKind
+from kith.kernel.clock import now
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kith.kernel.access import Viewer
+
+NOTED_EVERY = dt.timedelta(minutes=1)
 
 
 def me(viewer: Viewer) -> Profile | None:
@@ -42,6 +46,27 @@ def team_of(viewer: Viewer, room: Room) -> uuid.UUID:
     if found is None:
         raise LookupError("no room of a community stands open to this viewer")
     return found
+
+
+def agreement_for(viewer: Viewer, room: Room) -> Agreement | None:
+    """What members of this room promise each other now; in the living room, what those of one's own house do."""
+    in_force = Agreement.objects.filter(community__team_id=team_of(viewer, room), from_at__lte=now())
+    return in_force.select_related("community").order_by("-version").first()
+
+
+def agreement_to_read(viewer: Viewer, room: Room, profile: Profile | None) -> Agreement | None:
+    """The agreement that a member has yet to say yes to; None when they have, and for the team."""
+    if not viewer.is_member:
+        return None
+    in_force = agreement_for(viewer, room)
+    if in_force is None or profile is None:
+        return in_force
+    return None if Agreed.objects.filter(profile=profile, agreement=in_force).exists() else in_force
+
+
+def was_seen_lately(viewer: Viewer, room: Room) -> bool:
+    """Whether the room has already noted, in the last minute, that this member of the team is in it."""
+    return Entry.objects.filter(room=room, person_id=viewer.id, last_at__gt=now() - NOTED_EVERY).exists()
 
 
 def _teams(viewer: Viewer) -> QuerySet[Key, uuid.UUID] | QuerySet[Room, uuid.UUID]:

@@ -1,1 +1,1 @@
-"""views"""
+"""How the rooms are shown."""
