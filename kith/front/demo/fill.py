@@ -15,7 +15,7 @@ from kith.domains.people.queries import is_anyone_here, person_of
 from kith.domains.plans import actions as plans
 from kith.domains.safety import actions as safety
 from kith.domains.safety.queries import numbers
-from kith.front.demo import things
+from kith.front.demo import rooms, things
 from kith.front.demo.story import person_id, story
 from kith.kernel import clock
 from kith.kernel.access import Viewer, system
@@ -23,7 +23,7 @@ from kith.kernel.models import DataKey
 from kith.kernel.sealed import forget_keys
 
 HOUSE = system("demo")
-TOLD = {"people", "notices", "directory", "network", "plans", "sessions", "account", "mfa", "usersessions"}
+TOLD = {"people", "notices", "directory", "network", "rooms", "plans", "sessions", "account", "mfa", "usersessions"}
 
 
 def is_empty() -> bool:
@@ -34,8 +34,9 @@ def is_empty() -> bool:
 def fill() -> None:
     """Tell the whole story, as of today."""
     with transaction.atomic():
-        _people()
+        teams = _people()
         _numbers()
+        rooms.fill(HOUSE, teams)
         things.fill()
         for row in story("what_matters"):
             viewer = _member(row["person"])
@@ -65,13 +66,11 @@ def _member(key: str) -> Viewer:
     return Viewer(id=person_id(key), sphere="member")
 
 
-def _people() -> None:
+def _people() -> dict[str, uuid.UUID]:
     whole = story("people")
     services = {s["key"]: s["name"] for s in whole["services"]}
     made = {
-        t["key"]: people.make_team(
-            by=HOUSE, name=t["name"], service=services.get(t["service"], whole["trust"]["name"])
-        )
+        t["key"]: people.make_team(by=HOUSE, name=t["name"], service=services.get(t["service"], whole["trust"]["name"]))
         for t in whole["teams"]
     }
     for team in made.values():
@@ -86,6 +85,7 @@ def _people() -> None:
         if one.get("other_side"):
             worker = Viewer(id=person_id(one["key"]), sphere="staff")
             people.link_one_human(by=HOUSE, person=person_of(worker), other_id=person_id(one["other_side"]))
+    return teams
 
 
 def _numbers() -> None:
@@ -112,11 +112,19 @@ def _newcomer(one: dict[str, Any], teams: dict[str, uuid.UUID]) -> people.Newcom
         language="cy" if one["language"] == "cy" else "en-gb",
         handle=one.get("handle") or "",
         avatar=uuid.uuid5(person_id(one["key"]), "avatar").hex[:8],
-        roles=tuple((role, teams[one["team"]]) for role in one["roles"]),
+        roles=_roles(one, teams),
         is_open_account=one.get("door") == "open",
         has_login=one["has_login"],
         since_at=_ago(one["joined_days_ago"]),
     )
+
+
+def _roles(one: dict[str, Any], teams: dict[str, uuid.UUID]) -> tuple[tuple[str, uuid.UUID], ...]:
+    """In one's own team, and for who keeps the rooms in the team of each house that they read."""
+    houses = sorted(rooms.staff_of_rooms().get(one["key"], ()))
+    own = [(role, teams[one["team"]]) for role in one["roles"]]
+    keeps = [role for role in one["roles"] if role in {"moderator", "peer_worker", "clinician"}]
+    return tuple(dict.fromkeys([*own, *((role, teams[f"{house}-team"]) for house in houses for role in keeps)]))
 
 
 def _bond(one: dict[str, Any], teams: dict[str, uuid.UUID]) -> people.Bond:
