@@ -4,7 +4,17 @@ from django.apps import AppConfig
 
 
 class RoomsConfig(AppConfig):
-    """See the charter in the package."""
+    """Shows its contributions to those who watch over them, and records members under their handle."""
 
     name = "kith.domains.rooms"
     label = "rooms"
+
+    def ready(self) -> None:
+        from kith.domains.people.queries import own_handle
+        from kith.domains.rooms.post_port import PostPort
+        from kith.kernel import audit, contributions
+
+        # What safety keeps of a post comes at the post's own instant, so it goes under the handle too.
+        for domain in ("rooms", "safety"):
+            audit.under_handle(domain, own_handle)
+        contributions.register(PostPort())

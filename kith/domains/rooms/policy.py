@@ -1,14 +1,39 @@
 """Who may do what in the rooms."""
 
-from kith.domains.rooms.predicates import is_inside
-from kith.kernel.access import Policy
+from kith.domains.rooms.posting import is_not_blocked, is_shown, takes_replies, watches_over, wrote_it
+from kith.domains.rooms.predicates import is_inside, is_own_profile
+from kith.kernel.access import Policy, is_the_house
 
 POLICY = Policy(
     "rooms",
     {
+        # Many at once, and the demo
+        "bring_in": is_the_house,
         # Doors
         "enter": is_inside,
         "show_oneself": is_inside,
         "agree": is_inside,
+        # Oneself in the rooms
+        "describe_oneself": is_own_profile,
+        "mute": is_own_profile,
+        "unmute": is_own_profile,
+        "block": is_own_profile,
+        "unblock": is_own_profile,
+        "mute_words": is_own_profile,
+        "take_a_break": is_own_profile,
+        "come_back_early": is_own_profile,
+        "show_that_one_has_been_there": is_own_profile,
+        # Topics
+        "start_topic": is_inside,
+        "reply": is_inside & is_not_blocked & takes_replies,
+        "edit": is_inside & wrote_it,
+        "withdraw": is_inside & wrote_it,
+        "react": is_inside & is_not_blocked & is_shown & ~wrote_it,
+        "pin_topic": is_inside & watches_over,
+        "lock_topic": is_inside & watches_over,
+        "mark_read": is_inside,
+        "follow": is_inside & is_not_blocked,
+        "keep_draft": is_inside,
+        "tell_followers": is_the_house,
     },
 )

@@ -2,7 +2,7 @@
 
 from kith.domains.rooms.models.belonging import Experience, GroupWords, Naming, WordsState
 from kith.domains.rooms.models.keys import Key, KeyEnd, KeyKind
-from kith.domains.rooms.models.living_room import Hosting, Line, LineCount, Slowing, Whisper
+from kith.domains.rooms.models.living_room import Doors, Hosting, Line, LineCount, Slowing, Whisper
 from kith.domains.rooms.models.places import (
     Agreement,
     Community,
@@ -27,6 +27,7 @@ from kith.domains.rooms.models.topics import (
     Read,
     Topic,
     Wording,
+    draft_place,
 )
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Block",
     "Community",
     "ContentNote",
+    "Doors",
     "Draft",
     "Entry",
     "Exclusion",
@@ -67,5 +69,6 @@ __all__ = [
     "Whisper",
     "Wording",
     "WordsState",
+    "draft_place",
     "rooms_open_to",
 ]

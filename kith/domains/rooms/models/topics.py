@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -158,6 +159,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.id}"
+
+
+def draft_place(room: Any, topic: Any = None) -> str:
+    """Where a draft lies: one for a new topic in each room, one for a reply in each topic."""
+    return f"topic:{topic.pk}" if topic else f"room:{room.pk}"
 
 
 class ReactionKind(models.TextChoices):
