@@ -29,6 +29,7 @@ _NOTES = {
     "lantern": ["loss", "other"],
 }
 _CARERS = set(_FOR_WHOM) - {"elm"}
+_PARTS = ("rooms/keys-a", "rooms/keys-b")
 
 
 def fill(by: Viewer, teams: dict[str, uuid.UUID]) -> BroughtIn:
@@ -51,11 +52,9 @@ def staff_of_rooms() -> dict[str, set[str]]:
     """In which houses somebody of the team reads: key of the person, codes of the houses."""
     house_of = {told["code"]: told["community"] for told in _agreements()["rooms"]}
     found: dict[str, set[str]] = {}
-    for room, people in story("rooms/keys-a")["staff"].items():
-        for key in people:
-            found.setdefault(key, set()).add(house_of[room])
-    for key, its_rooms in story("rooms/keys-b")["staff"].items():
-        found.setdefault(key, set()).update(house_of[room] for room in its_rooms)
+    for part in _PARTS:
+        for key, its_rooms in story(part)["staff"].items():
+            found.setdefault(key, set()).update(house_of[room] for room in its_rooms)
     return {key: {house for house in houses if house} for key, houses in found.items()}
 
 
@@ -125,7 +124,7 @@ def _door(told: dict[str, Any]) -> Door:
 
 def _holders() -> Iterator[Holder]:
     joined = {one["key"]: one["joined_days_ago"] for one in story("people")["people"]}
-    for part in ("rooms/keys-a", "rooms/keys-b"):
+    for part in _PARTS:
         told = story(part)
         alumni = {(one["person"], one["room"]) for one in told["alumni"]}
         waiting = {(one["person"], one["room"]) for one in told.get("waiting_list", ())}
