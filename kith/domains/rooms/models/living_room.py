@@ -28,6 +28,8 @@ class Line(Contribution):
     seq = models.BigIntegerField()
     sent_key = models.UUIDField()
     """Made by the sender for each line: the same one twice is one line."""
+    changed_at = models.DateTimeField(null=True)
+    """When it was hidden, shown again or taken back: who was away meanwhile hears of it on return."""
 
     objects = LineQuerySet.as_manager()
 
@@ -35,6 +37,10 @@ class Line(Contribution):
         constraints = [
             models.UniqueConstraint(fields=["room", "seq"], name="line_has_its_place"),
             models.UniqueConstraint(fields=["author", "sent_key"], name="line_is_sent_once"),
+        ]
+        indexes = [
+            models.Index(fields=["author", "-written_at"], name="lines_of_author"),
+            models.Index(fields=["room", "changed_at"], condition=~models.Q(changed_at=None), name="lines_changed"),
         ]
 
 
@@ -48,6 +54,38 @@ class LineCount(models.Model):
         return f"{self.last_seq}"
 
 
+class Doors(models.Model):
+    """One row that every change to a door moves on, in the transaction of the change; triggers see to it.
+
+    While it stands still, whoever was inside may stay: streams ask for it at each delivery and not for everybody.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    version = models.BigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "doors"
+
+    def __str__(self) -> str:
+        return f"doors as of {self.version}"
+
+
+class HostingQuerySet(models.QuerySet["Hosting"]):
+    """Who hosted which room, and when."""
+
+    def visible_to(self, viewer: Viewer) -> HostingQuerySet:
+        """Those of rooms that stand open to the viewer."""
+        return self if viewer.is_system else self.filter(room__in=rooms_open_to(viewer))
+
+
+class WhisperQuerySet(models.QuerySet["Whisper"]):
+    """Words of a host to one member."""
+
+    def visible_to(self, viewer: Viewer) -> WhisperQuerySet:
+        """Of rooms that stand open to the viewer; whose they are, the query that shows them says."""
+        return self if viewer.is_system else self.filter(room__in=rooms_open_to(viewer))
+
+
 class Hosting(models.Model):
     """Somebody of the team sits in the room, from when until when; two may overlap while one hands over."""
 
@@ -59,6 +97,10 @@ class Hosting(models.Model):
     last_here_at = models.DateTimeField()
     """The host's page says so every few seconds: no room shows a host who is gone."""
     ended_at = models.DateTimeField(null=True)
+    hands_over_at = models.DateTimeField(null=True)
+    """Since when they would like somebody else to take over; until one comes, they stay."""
+
+    objects = HostingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -96,6 +138,8 @@ class Whisper(models.Model):
     body = SealedText(owner="to_id")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+
+    objects = WhisperQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"whisper {self.id}"
