@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
@@ -67,6 +67,8 @@ class Shown:
     written_at: dt.datetime
     notes: Sequence[str] = ()
     earlier: Sequence[str] = ()
+    place: str = ""
+    """The words for where it stands."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,9 @@ class Port(Protocol):
 
     def surroundings(self, viewer: Viewer, contribution_id: uuid.UUID) -> Surroundings | None:
         """Where it stands, or None when it is gone or not the viewer's to see."""
+
+    def many(self, viewer: Viewer, contribution_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Shown]:
+        """Those of them that the viewer may see, in as many queries as for one."""
 
     def of_author(self, viewer: Viewer, author_id: uuid.UUID, most: int) -> Sequence[Shown]:
         """The newest words of one handle, in places that the viewer may see."""
