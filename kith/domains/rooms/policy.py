@@ -1,7 +1,8 @@
 """Who may do what in the rooms."""
 
+from kith.domains.people.queries import is_self
 from kith.domains.rooms.posting import is_not_blocked, is_shown, takes_replies, watches_over, wrote_it
-from kith.domains.rooms.predicates import is_inside, is_own_profile
+from kith.domains.rooms.predicates import gives_keys, is_inside, is_own_profile
 from kith.kernel.access import Policy, is_the_house
 
 POLICY = Policy(
@@ -13,6 +14,11 @@ POLICY = Policy(
         "enter": is_inside,
         "show_oneself": is_inside,
         "agree": is_inside,
+        # Keys
+        "give_key": gives_keys | is_the_house,
+        "convert_key": gives_keys | is_the_house,
+        "take_back_key": gives_keys | is_the_house,
+        "give_back_key": is_self,
         # Oneself in the rooms
         "describe_oneself": is_own_profile,
         "mute": is_own_profile,

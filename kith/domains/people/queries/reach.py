@@ -35,6 +35,7 @@ __all__ = [
     "how_to_reach",
     "people_worked_with",
     "routes_in_words",
+    "teams_working_with",
     "who_holds",
 ]
 
@@ -164,6 +165,13 @@ def display_of(viewer: Viewer) -> DisplayChoice:
 def people_worked_with(viewer: Viewer) -> QuerySet[Involvement, uuid.UUID]:
     """The ids of the people this worker, or their team, works with now: to narrow a neighbour's own query."""
     return Involvement.objects.of(viewer).values_list("person_id", flat=True)
+
+
+def teams_working_with(viewer: Viewer, person_id: uuid.UUID) -> QuerySet[Involvement, uuid.UUID]:
+    """The ids of all teams that work with this person now, for a worker who is one of them."""
+    if not Involvement.objects.of(viewer).filter(person_id=person_id).exists():
+        return Involvement.objects.none().values_list("team_id", flat=True)
+    return Involvement.objects.active().filter(person_id=person_id).values_list("team_id", flat=True)
 
 
 def who_holds(viewer: Viewer, *roles: str, team_id: uuid.UUID | None = None) -> list[uuid.UUID]:

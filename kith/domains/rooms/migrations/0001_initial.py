@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('from_at', models.DateTimeField()),
                 ('until_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
-                ('ended_how', models.CharField(blank=True, choices=[('revoked', 'taken back'), ('converted', 'changed into another'), ('given_back', 'given back by its holder'), ('mistake', 'given by mistake')], max_length=10)),
+                ('ended_how', models.CharField(blank=True, choices=[('revoked', 'taken back'), ('converted', 'changed into another'), ('given_back', 'given back by its holder'), ('mistake', 'given by mistake'), ('over', 'its days were over')], max_length=10)),
                 ('became', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='was', to='rooms.key')),
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),

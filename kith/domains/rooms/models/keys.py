@@ -30,6 +30,7 @@ class KeyEnd(models.TextChoices):
     CONVERTED = "converted", _("changed into another")
     GIVEN_BACK = "given_back", _("given back by its holder")
     MISTAKE = "mistake", _("given by mistake")
+    OVER = "over", _("its days were over")
 
 
 class KeyQuerySet(models.QuerySet["Key"]):

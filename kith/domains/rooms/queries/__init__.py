@@ -13,6 +13,7 @@ from kith.domains.rooms.queries.doors import (
 )
 from kith.domains.rooms.queries.drafts import draft_of
 from kith.domains.rooms.queries.hall import Door, doors, noticeboard
+from kith.domains.rooms.queries.keys import KeyRow, keys_of, room_key, rooms_to_give
 from kith.domains.rooms.queries.profiles import (
     Folding,
     break_until,
@@ -24,7 +25,16 @@ from kith.domains.rooms.queries.profiles import (
 )
 from kith.domains.rooms.queries.reading import Here, ReadingFacts, reading_facts, who_is_here
 from kith.domains.rooms.queries.search import FirstPost, Found, first_posts_waiting, search_posts
-from kith.domains.rooms.queries.topics import ShownPost, TopicPage, post_seen, topic_page, topic_seen, topics
+from kith.domains.rooms.queries.topics import (
+    ShownPost,
+    TopicPage,
+    own_post,
+    post_in,
+    post_seen,
+    topic_page,
+    topic_seen,
+    topics,
+)
 
 __all__ = [
     "Door",
@@ -32,6 +42,7 @@ __all__ = [
     "Folding",
     "Found",
     "Here",
+    "KeyRow",
     "ReadingFacts",
     "ShownPost",
     "TopicPage",
@@ -43,16 +54,21 @@ __all__ = [
     "first_posts_waiting",
     "folding",
     "kept_apart",
+    "keys_of",
     "may_say_has_been_there",
     "me",
     "muted_words",
     "noticeboard",
     "open_room",
     "open_rooms",
+    "own_post",
     "own_team",
+    "post_in",
     "post_seen",
     "profile_seen",
     "reading_facts",
+    "room_key",
+    "rooms_to_give",
     "search_posts",
     "team_of",
     "topic_page",

@@ -40,12 +40,15 @@ def team_of(viewer: Viewer, room: Room) -> uuid.UUID:
     The room's own; in the living room, which is everybody's, that of the viewer's oldest key. Raises LookupError for
     somebody who has no door in the house.
     """
-    if room.community_id is not None:
-        return room.community.team_id  # type: ignore[union-attr]
-    found = _teams(viewer).first()
+    found = room.community.team_id if room.community else own_team(viewer)
     if found is None:
         raise LookupError("no room of a community stands open to this viewer")
     return found
+
+
+def own_team(viewer: Viewer) -> uuid.UUID | None:
+    """The team behind the viewer's oldest key, or for staff behind their first house; None without any door."""
+    return _teams(viewer).first()
 
 
 def agreement_for(viewer: Viewer, room: Room) -> Agreement | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from kith.domains.rooms.models import Aside, Profile, Room, Side, Topic
+from kith.domains.rooms.models import Aside, Post, Profile, Room, Side, Topic
 from kith.domains.rooms.queries.profiles import Folding
 from kith.kernel.access import Viewer
 from kith.kernel.contributions import State
@@ -305,3 +305,14 @@ def _cursor(text: str) -> tuple[dt.datetime | None, uuid.UUID | None]:
         return _EPOCH + dt.timedelta(microseconds=int(micros)), uuid.UUID(ref)
     except (ValueError, OverflowError):
         return None, None
+
+
+def post_in(viewer: Viewer, topic: Topic, post_id: uuid.UUID) -> Post | None:
+    """The row of one post of this topic, to do something about it."""
+    return Post.objects.visible_to(viewer).filter(pk=post_id, topic=topic).first()
+
+
+def own_post(viewer: Viewer, topic: Topic, me: Profile, post_id: uuid.UUID) -> Post | None:
+    """A post of the viewer's own in this topic that can still be changed."""
+    shown = Post.objects.visible_to(viewer).filter(pk=post_id, topic=topic, author=me)
+    return shown.filter(state__in=[State.VISIBLE, State.HELD]).first()
