@@ -1,5 +1,6 @@
 """What safety is about, by noun."""
 
+from kith.domains.safety.models.aftercare import Aftercare, Exposure
 from kith.domains.safety.models.cases import (
     Alert,
     BreakGlass,
@@ -12,7 +13,7 @@ from kith.domains.safety.models.cases import (
     OutcomeCode,
 )
 from kith.domains.safety.models.contacts import CrisisContact, Kind, Nation
-from kith.domains.safety.models.decisions import Appeal, Decision, Sanction, Verb, Why
+from kith.domains.safety.models.decisions import Appeal, AppealState, Decision, Sanction, Verb, Why
 from kith.domains.safety.models.hours import HoursException, TeamCalendar, TeamHours
 from kith.domains.safety.models.readiness import (
     Cover,
@@ -24,11 +25,13 @@ from kith.domains.safety.models.readiness import (
     UnstaffedPolicy,
 )
 from kith.domains.safety.models.rota import Rota, Task
-from kith.domains.safety.models.screened import Family, Flag, Report, ReportReason, Screened
+from kith.domains.safety.models.screened import Family, Flag, Report, ReportReason, Screened, Told
 
 __all__ = [
+    "Aftercare",
     "Alert",
     "Appeal",
+    "AppealState",
     "BreakGlass",
     "BreakGlassReason",
     "Case",
@@ -37,6 +40,7 @@ __all__ = [
     "CrisisContact",
     "Decision",
     "Escalation",
+    "Exposure",
     "Family",
     "Flag",
     "HandOver",
@@ -58,6 +62,7 @@ __all__ = [
     "Task",
     "TeamCalendar",
     "TeamHours",
+    "Told",
     "UnstaffedPolicy",
     "Verb",
     "Why",

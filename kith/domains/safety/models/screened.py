@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kith.domains.people.queries import own_handle
 from kith.kernel.access import Viewer
 from kith.kernel.sealed import SealedText
 
@@ -73,6 +74,8 @@ class Screened(models.Model):
     seen_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     claimed_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     claimed_until = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=0)
+    """Counts what the team did about it: who decides on what somebody else has changed since is told so."""
 
     objects = ScreenedQuerySet.as_manager()
 
@@ -91,6 +94,7 @@ class Screened(models.Model):
             models.Index(
                 fields=["team", "-tier", "written_at"], condition=models.Q(seen_at=None), name="screened_waiting"
             ),
+            models.Index(fields=["team", "written_at"], condition=models.Q(is_held=True), name="screened_held"),
             models.Index(fields=["author_id", "written_at"], name="screened_of_author"),
         ]
 
@@ -133,6 +137,30 @@ class ReportReason(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+class Told(models.TextChoices):
+    """What somebody who asked the team to look hears later: that we looked, and whether we did something."""
+
+    NOTHING = "nothing", _("We looked. We left it as it is.")
+    DONE = "done", _("We looked, and did something about it.")
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """What people asked the team to look at."""
+
+    def visible_to(self, viewer: Viewer) -> ReportQuerySet:
+        """Whoever asked, and those who see the words that it is about."""
+        if viewer.is_system:
+            return self
+        if viewer.is_member and viewer.on_behalf_of is None:
+            return self.filter(reporter_id=own_handle(viewer))
+        mine = models.Q(reporter_id=viewer.id) if viewer.is_staff else models.Q(pk=None)
+        return self.filter(mine | models.Q(screened__in=Screened.objects.visible_to(viewer)))
+
+    def open(self) -> ReportQuerySet:
+        """Nobody has settled them yet."""
+        return self.filter(told_at=None)
+
+
 class Report(models.Model):
     """A member asked the team to look at what somebody wrote. The writer never learns who."""
 
@@ -141,12 +169,18 @@ class Report(models.Model):
     reporter_id = models.UUIDField()
     reason = models.CharField(max_length=10, choices=ReportReason)
     words = SealedText(owner="reporter_id", null=True)
+    about = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    """One of the team whom it is about: they never see it."""
     at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
-    told = models.CharField(max_length=20, blank=True)
+    """When it was settled, and whoever asked was told something; None while it is open."""
+    told = models.CharField(max_length=20, choices=Told, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["screened", "reporter_id"], name="reported_once_by_each")]
+        indexes = [models.Index(fields=["reporter_id", "at"], name="reports_of_somebody")]
 
     def __str__(self) -> str:
         return f"report of {self.screened_id}"
