@@ -7,28 +7,27 @@ not want it masked (settled.md).
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from kith.domains.safety.queries import read_words
 from kith.kernel.access import Viewer
 from kith.kernel.use_cases import NotPossible
-
-if TYPE_CHECKING:
-    from kith.screening import Verdict
+from kith.screening import Hit, Span, Verdict, mask
 
 HeldChoice = Literal["ask", "mask", "wait"]
 """What becomes of a passage that would be held: ask its writer, mask it, or let the team read first."""
 GAP = "\n\n"
+MASK = mask("x", [Span(0, 1, "", "")])
 _TRIES = 3
 
 
 class HeldWords(NotPossible):
     """Nothing was posted yet: part of it could hurt or identify somebody, and its writer decides what happens."""
 
-    def __init__(self, text: str, spans: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, spans: list[Span]) -> None:
         super().__init__(_("One part of your post could hurt or identify someone."))
         self.text, self.spans = text, spans
 
@@ -36,7 +35,7 @@ class HeldWords(NotPossible):
     def pieces(self) -> list[tuple[str, bool]]:
         """The words in their order, each with whether it is a part that would wait."""
         found, at = [], 0
-        for start, end in self.spans:
+        for start, end, *_why in self.spans:
             found += [(self.text[at:start], False), (self.text[start:end], True)]
             at = end
         return [one for one in [*found, (self.text[at:], False)] if one[0]]
@@ -68,28 +67,49 @@ def whole(title: str, body: str) -> str:
 
 
 def look_through(viewer: Viewer, place: Place, *, title: str, body: str, about_held: HeldChoice) -> Seen:
-    """Read the words and do with held passages what their writer chose. Raises HeldWords to ask."""
+    """Read the words and do with held passages what their writer chose. Raises HeldWords to ask.
+
+    What was masked still counts: how soon somebody looks is settled by the words as they were written.
+    """
+    first = verdict = _read(viewer, place, whole(title, body))
     for _again in range(_TRIES):
-        verdict = _read(viewer, place, whole(title, body))
         spans = held_spans(verdict)
         if not spans:
-            return Seen(title, body, verdict, is_held=False)
+            return Seen(title, body, first, is_held=False)
         if about_held == "ask":
             raise HeldWords(whole(title, body), spans)
         if about_held == "wait":
             break
         title, body = _masked(title, body, spans)
-    return Seen(title, body, verdict, is_held=True)
+        first = replace(first, hits=tuple(_moved(hit, spans) for hit in first.hits))
+        verdict = _read(viewer, place, whole(title, body))
+    return Seen(title, body, first, is_held=True)
 
 
-def held_spans(verdict: Verdict) -> list[tuple[int, int]]:
+def _moved(hit: Hit, masked: list[Span]) -> Hit:
+    """Where something that was said stands, now that passages before it are shorter."""
+
+    def at(place: int, *, is_end: bool) -> int:
+        moved = place
+        for start, end, *_why in masked:
+            if place >= end:
+                moved += len(MASK) - (end - start)
+            elif place > start:
+                moved += start - place + (len(MASK) if is_end else 0)
+        return moved
+
+    start = at(hit.start, is_end=False)
+    return replace(hit, start=start, end=max(at(hit.end, is_end=True), start + 1))
+
+
+def held_spans(verdict: Verdict) -> list[Span]:
     """Where the passages stand, from the first to the last, none inside another."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted((hit.start, hit.end) for hit in verdict.hits if hit.held):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+    found: list[Span] = []
+    for span in sorted(verdict.held):
+        if found and span.start <= found[-1].end:
+            found[-1] = found[-1]._replace(end=max(span.end, found[-1].end))
         else:
-            found.append((start, end))
+            found.append(span)
     return found
 
 
@@ -104,11 +124,9 @@ def _read(viewer: Viewer, place: Place, text: str) -> Verdict:
     )
 
 
-def _masked(title: str, body: str, spans: list[tuple[int, int]]) -> tuple[str, str]:
+def _masked(title: str, body: str, spans: list[Span]) -> tuple[str, str]:
     """Mask within the title and within the body, so that neither runs into the other."""
-    from kith.screening import mask  # noqa: PLC0415
-
     split = len(title) + len(GAP) if title else 0
-    in_title = [(start, min(end, len(title))) for start, end in spans if start < len(title)]
-    in_body = [(max(start - split, 0), end - split) for start, end in spans if end > split]
-    return mask(title, in_title) if in_title else title, mask(body, in_body) if in_body else body
+    in_title = [one._replace(end=min(one.end, len(title))) for one in spans if one.start < len(title)]
+    in_body = [one._replace(start=max(one.start - split, 0), end=one.end - split) for one in spans if one.end > split]
+    return mask(title, in_title), mask(body, in_body)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.domains.rooms.views import doors, profiles
+from kith.domains.rooms.views import doors, posts, profiles, topics, writing
 
 app_name = "rooms"
 
@@ -21,4 +21,22 @@ profile_urls = [
     path("you/quiet/break/end", profiles.break_end, name="break-end"),
 ]
 
-urlpatterns = [*door_urls, *profile_urls]
+# Behind every other address that begins with /rooms/<something>.
+topic_urls = [
+    path("rooms/<slug:slug>", topics.room, name="room"),
+    path("rooms/<slug:slug>/start", writing.start, name="start"),
+    path("rooms/<slug:slug>/draft", writing.draft, name="room-draft"),
+    path("rooms/<slug:slug>/search", topics.search, name="search"),
+    path("rooms/<slug:slug>/<uuid:topic_id>", topics.topic, name="topic"),
+    path("rooms/<slug:slug>/<uuid:topic_id>/reply", writing.reply, name="reply"),
+    path("rooms/<slug:slug>/<uuid:topic_id>/reply/<uuid:quoted_id>", writing.reply, name="quote"),
+    path("rooms/<slug:slug>/<uuid:topic_id>/draft", writing.draft, name="topic-draft"),
+    path("rooms/<slug:slug>/<uuid:topic_id>/follow", topics.follow, name="follow"),
+    path("rooms/<slug:slug>/<uuid:topic_id>/set/<slug:verb>", topics.set_topic, name="set-topic"),
+    path("rooms/<slug:slug>/<uuid:topic_id>/posts/<uuid:post_id>", posts.post, name="post"),
+    path("rooms/<slug:slug>/<uuid:topic_id>/posts/<uuid:post_id>/reaction", posts.reaction, name="reaction"),
+    path("rooms/<slug:slug>/<uuid:topic_id>/posts/<uuid:post_id>/edit", posts.edit, name="edit"),
+    path("rooms/<slug:slug>/<uuid:topic_id>/posts/<uuid:post_id>/withdrawal", posts.withdrawal, name="withdrawal"),
+]
+
+urlpatterns = [*door_urls, *profile_urls, *topic_urls]

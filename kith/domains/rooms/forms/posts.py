@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kith.domains.rooms.actions.topics import LONGEST_BODY, LONGEST_TITLE
@@ -57,6 +58,21 @@ class ReplyForm(forms.Form):
             "quoted_id": id_of(self.cleaned_data["quoted"]),
             "sent_key": id_of(self.cleaned_data["sent_key"]) or uuid.uuid4(),
         }
+
+    def renew(self) -> None:
+        """The same words in a form that was not sent yet."""
+        kept = QueryDict(mutable=True)
+        kept.update(self.data)
+        kept["sent_key"] = str(uuid.uuid4())
+        self.data = kept
+
+    def again(self) -> list[tuple[str, str]]:
+        """Every field as it was sent, for a page between this form and its sending."""
+        found = []
+        for bound in self:
+            value = bound.value()
+            found += [(bound.html_name, str(one)) for one in (value if isinstance(value, list) else [value or ""])]
+        return found
 
     def begun(self) -> dict[str, Any]:
         """What is in it so far, right or not, to be kept as a draft."""

@@ -137,6 +137,10 @@ class ShownPost:
     def is_team(self) -> bool:
         return self.side == Side.TEAM
 
+    @property
+    def role_words(self) -> str:
+        return Profile(side=self.side, role=self.role).role_words if self.is_team else ""
+
 
 @dataclass(frozen=True)
 class TopicPage:

@@ -1,0 +1,148 @@
+"""A room's topics, a topic's posts, and what can be done with a topic."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kith.domains.rooms import actions, queries
+from kith.domains.rooms.forms.posts import ReplyForm, SearchForm
+from kith.domains.rooms.models import ContentNote, ReactionKind, RoomKind, Topic
+from kith.domains.rooms.queries import ShownPost, TopicPage
+from kith.domains.rooms.views.entering import Inside, inside
+from kith.domains.rooms.views.writing import MET, topic_or_404
+from kith.domains.safety.queries import free_to_write, panel
+from kith.kernel.access import may
+from kith.kernel.pages import SIGNED_IN, Request, page
+from kith.ui.pages import show, show_form, tell
+from kith.ui.words import language
+
+NOTES = dict(ContentNote.choices)
+
+
+@page(SIGNED_IN)
+@inside
+@require_GET
+def room(request: Request, inside: Inside) -> HttpResponse:
+    """The topics of a room."""
+    if inside.room.kind == RoomKind.LIVING_ROOM:
+        return redirect("rooms:living-room")
+    viewer, folding = request.viewer, queries.folding(request.viewer, inside.me)
+    older = request.GET.get("before", "")
+    known = {
+        "room": inside.room,
+        "me": inside.me,
+        "topics": queries.topics(viewer, inside.room, inside.me, folding, older),
+        "is_first_page": not older,
+        "facts": queries.reading_facts(viewer, inside.room),
+        "notices": queries.noticeboard(viewer, inside.room),
+        "note_words": NOTES,
+    }
+    return show(request, "rooms/room.html", known)
+
+
+@page(SIGNED_IN)
+@inside
+@require_GET
+def topic(request: Request, inside: Inside, topic_id: uuid.UUID) -> HttpResponse:
+    """A topic with its posts, from where one chose to read on."""
+    viewer, me = request.viewer, inside.me
+    folding = queries.folding(viewer, me)
+    seen = queries.topic_seen(viewer, inside.room, me, folding, topic_id)
+    start, before = _number(request, "from"), _number(request, "before")
+    shown = queries.topic_page(viewer, seen, me, folding, start=start, before=before) if seen else None
+    if seen is None or shown is None:
+        raise Http404
+    if shown.last_seq > shown.read_seq:
+        actions.mark_read(by=viewer, topic=seen, seq=shown.last_seq)
+    known = {"room": inside.room, "me": me, "topic": seen, "page": shown, **drawn(shown.posts)}
+    known |= {"new_from": _new_from(shown), "watches": may(viewer, "rooms.pin_topic", seen)}
+    known["post_href"] = lambda post: reverse("rooms:post", args=[inside.room.slug, topic_id, post.id])
+    return show(request, "rooms/topic.html", {**known, **_to_write(request, inside, seen), **_met(request)})
+
+
+@page(SIGNED_IN)
+@inside
+@require_POST
+def follow(request: Request, inside: Inside, topic_id: uuid.UUID) -> HttpResponse:
+    """Be told of what is new in it, or no longer."""
+    is_on = request.POST.get("follow") == "on"
+    actions.follow(by=request.viewer, topic=topic_or_404(request, inside, topic_id), is_on=is_on)
+    on = _("You follow this topic. We tell you when there is something new, in the way you chose.")
+    tell(request, on if is_on else _("You no longer follow this topic."))
+    return redirect("rooms:topic", inside.room.slug, topic_id)
+
+
+@page(SIGNED_IN)
+@inside
+@require_POST
+def set_topic(request: Request, inside: Inside, topic_id: uuid.UUID, verb: str) -> HttpResponse:
+    """Keep it at the top, or let it take no more replies: for the team."""
+    act = {"pin": actions.pin_topic, "lock": actions.lock_topic}.get(verb)
+    if act is None:
+        raise Http404
+    act(by=request.viewer, topic=topic_or_404(request, inside, topic_id), is_on=request.POST.get("to") == "on")
+    tell(request, _("Done. Everybody in the room sees it so now."))
+    return redirect("rooms:topic", inside.room.slug, topic_id)
+
+
+@page(SIGNED_IN)
+@inside
+@require_http_methods(["GET", "POST"])
+def search(request: Request, inside: Inside) -> HttpResponse:
+    """Look for words in the rooms one holds keys for. They travel in the form: no address or history keeps them."""
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    found = None
+    if form.is_valid():
+        folding = queries.folding(request.viewer, inside.me)
+        within = inside.room if request.POST.get("where") == "here" else None
+        found = queries.search_posts(request.viewer, form.cleaned_data["words"], inside.me, folding, within)
+    known = {"room": inside.room, "found": found, "note_words": NOTES, "is_here": request.POST.get("where") == "here"}
+    return show_form(request, "rooms/search.html", form, known)
+
+
+def drawn(posts: Sequence[ShownPost]) -> dict[str, Any]:
+    """What posts are drawn with: each writer's picture once, and the words for notes and reactions."""
+    pictures = {seed: f"a{number}" for number, seed in enumerate(dict.fromkeys(post.avatar for post in posts))}
+    return {"pictures": pictures, "note_words": NOTES, "kinds": ReactionKind.choices}
+
+
+def _new_from(shown: TopicPage) -> int:
+    """The first post on the page that one has not read, when one has read others before."""
+    fresh = [post.seq for post in shown.posts if post.seq > shown.read_seq and not post.is_mine]
+    return fresh[0] if fresh and shown.read_seq else 0
+
+
+def _to_write(request: Request, inside: Inside, topic: Topic) -> dict[str, Any]:
+    """What stands around the box one writes in, with what was begun."""
+    draft = queries.draft_of(request.viewer, inside.me, inside.room, topic)
+    return {
+        "facts": queries.reading_facts(request.viewer, inside.room),
+        "form": ReplyForm(inside.room, initial=ReplyForm.first(draft)),
+        "is_draft": draft is not None,
+        "takes_replies": may(request.viewer, "rooms.reply", topic),
+        "writes_again_at": free_to_write(inside.me.pk),
+    }
+
+
+def _met(request: Request) -> dict[str, Any]:
+    """Where help is, shown once, under the words after which it was called for."""
+    post_id = request.session.pop(MET, "") if MET in request.session else ""
+    return {"met": post_id, "help_lines": panel(request.viewer) if post_id else [], "lang": language()}
+
+
+def _number(request: Request, name: str) -> int:
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def address(slug: str, topic_id: uuid.UUID, seq: int) -> str:
+    """Where a post stands."""
+    return f"{reverse('rooms:topic', args=[slug, topic_id])}?from={seq}#p{seq}"
