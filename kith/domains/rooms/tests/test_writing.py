@@ -1,0 +1,452 @@
+"""Writing in a room: what is kept, told and counted, what is refused, and that the same form is one post."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import time_machine
+
+from kith.domains.rooms import actions
+from kith.domains.rooms.actions.topics import KIND
+from kith.domains.rooms.looking import HeldWords
+from kith.domains.rooms.models import Draft, Post, Profile, Read, Topic, Wording
+from kith.domains.rooms.tests import factories as make
+from kith.domains.safety.models import Screened
+from kith.domains.safety.tests.factories import make_hours
+from kith.kernel.access import Refused, system
+from kith.kernel.acting import acting_as
+from kith.kernel.models import AuditEntry
+from kith.kernel.use_cases import NotPossible
+from kith.screening import Span, Verdict, mask
+
+TESTS = system("tests")
+MONDAY_10 = dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def willow(cast: SimpleNamespace) -> SimpleNamespace:
+    """A room with two members and a moderator, none of whom has written yet."""
+    here = make.make_community("valley", team=cast.team)
+    room = make.make_room("willow", community=here)
+    make.make_key(cast.heron, room)
+    make.make_key(cast.saffron, room)
+    return SimpleNamespace(
+        room=room,
+        heron=make.make_profile(cast.heron),
+        saffron=make.make_profile(cast.saffron),
+        osei=make.make_profile(cast.osei),
+    )
+
+
+@pytest.fixture
+def verdicts(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What would be held, by word: `verdicts["forty"] = "method"`; the screener itself has its own tests."""
+    held: dict[str, str] = {}
+
+    def read(_viewer: Any, text: str, **_about: Any) -> Verdict:
+        spans = [Span(text.index(w), text.index(w) + len(w), family, "test") for w, family in held.items() if w in text]
+        return Verdict(0, (), (), tuple(sorted(spans)), "test-1")
+
+    monkeypatch.setattr("kith.domains.rooms.looking.read_words", read)
+    return held
+
+
+def start(by: Any, room: Any, title: str = "Mornings", body: str = "I get up late.", **more: Any) -> Any:
+    more.setdefault("sent_key", uuid.uuid4())
+    return actions.start_topic(by=by, room=room, title=title, body=body, **more)
+
+
+def reply(by: Any, topic: Any, body: str = "Me too.", **more: Any) -> Any:
+    more.setdefault("sent_key", uuid.uuid4())
+    return actions.reply(by=by, topic=topic, body=body, **more)
+
+
+@pytest.mark.req("R002-14")
+def test_a_topic_stands_with_its_first_words(cast, willow, verdicts):
+    sent = start(
+        cast.heron, willow.room, title="  Mornings \n again ", body="First.\r\n\r\nSecond <b>line</b>\nand third"
+    )
+    with acting_as(TESTS):
+        topic = Topic.objects.get()
+    assert (topic.title, topic.state, topic.last_seq) == ("Mornings again", "visible", 1)
+    assert sent.post.html == "<p>First.</p><p>Second &lt;b&gt;line&lt;/b&gt;<br>and third</p>"
+    assert sent.post.author_id == willow.heron.pk
+
+
+def test_what_is_written_is_screened_in_the_same_breath(cast, willow, verdicts):
+    sent = start(cast.heron, willow.room)
+    with acting_as(TESTS):
+        kept = Screened.objects.get()
+    assert (kept.kind, kept.contribution_id, kept.author_id) == (KIND, sent.post.pk, willow.heron.pk)
+    assert (kept.team_id, kept.place_id, kept.is_first) == (cast.team.pk, willow.room.pk, True)
+
+
+def test_a_post_that_cannot_be_screened_is_not_posted(cast, willow, verdicts, monkeypatch):
+    monkeypatch.setattr("kith.domains.rooms.actions.topics.keep_screened", lambda **_said: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        start(cast.heron, willow.room)
+    with acting_as(TESTS):
+        assert not Post.objects.exists()
+        assert not Topic.objects.exists()
+
+
+def test_members_are_recorded_under_their_handle_and_never_by_person(cast, willow, verdicts):
+    topic = start(cast.heron, willow.room).post.topic
+    reply(cast.saffron, topic)
+    lines = AuditEntry.objects.filter(use_case__regex="^(rooms|safety)")
+    assert {line.use_case for line in lines} >= {"rooms.start_topic", "rooms.reply"}
+    known = {line.actor_id for line in lines} | {line.subject_id for line in lines}
+    assert known == {willow.heron.pk, willow.saffron.pk}
+
+
+def test_a_reply_takes_the_next_place_and_the_topic_comes_up(cast, willow, verdicts):
+    with time_machine.travel(MONDAY_10, tick=False):
+        topic = start(cast.heron, willow.room).post.topic
+    with time_machine.travel(MONDAY_10 + dt.timedelta(hours=1), tick=False):
+        sent = reply(cast.saffron, topic)
+    with acting_as(TESTS):
+        topic = Topic.objects.get()
+    assert (sent.post.seq, topic.last_seq, topic.last_at) == (2, 2, MONDAY_10 + dt.timedelta(hours=1))
+
+
+@pytest.mark.req("R002-14")
+def test_the_same_form_twice_is_one_post(cast, willow, verdicts):
+    key = uuid.uuid4()
+    first = start(cast.heron, willow.room, sent_key=key)
+    again = start(cast.heron, willow.room, sent_key=key)
+    assert (again.post.pk, again.met) == (first.post.pk, None)
+    twice = uuid.uuid4()
+    said = reply(cast.heron, first.post.topic, sent_key=twice)
+    assert reply(cast.heron, first.post.topic, sent_key=twice).post.pk == said.post.pk
+    with acting_as(TESTS):
+        assert Post.objects.count() == 2
+        assert Screened.objects.count() == 2
+
+
+def test_the_same_form_with_other_words_is_told_and_changes_nothing(cast, willow, verdicts):
+    key = uuid.uuid4()
+    topic = start(cast.heron, willow.room, sent_key=key).post.topic
+    with pytest.raises(actions.SentBefore):
+        start(cast.heron, willow.room, sent_key=key, body="Something else.")
+    with acting_as(TESTS):
+        assert Post.objects.get(topic=topic).body == "I get up late."
+
+
+def test_anothers_key_of_a_form_means_nothing(cast, willow, verdicts):
+    key = uuid.uuid4()
+    topic = start(cast.heron, willow.room, sent_key=key).post.topic
+    assert reply(cast.saffron, topic, sent_key=key).met is not None
+
+
+@pytest.mark.req("R002-5")
+def test_nobody_writes_without_a_key(cast, willow, verdicts):
+    topic = start(cast.heron, willow.room).post.topic
+    make.make_profile(cast.leah_member)
+    for viewer in (cast.leah_member, cast.priya, cast.tom):
+        with pytest.raises(Refused):
+            start(viewer, willow.room)
+        with pytest.raises(Refused):
+            reply(viewer, topic)
+
+
+def test_nothing_is_posted_after_the_key_was_taken_back(cast, willow, verdicts):
+    topic = start(cast.heron, willow.room).post.topic
+    with acting_as(TESTS):
+        cast_key = willow.room.keys.get(person_id=cast.saffron.id)
+        cast_key.ended_at, cast_key.ended_how = MONDAY_10, "revoked"
+        cast_key.save()
+    with pytest.raises(Refused):
+        reply(cast.saffron, topic)
+
+
+@pytest.mark.parametrize(("title", "body", "field"), [("", "Words", "title"), ("T", " \n\u202e ", "body")])
+def test_a_topic_needs_words(cast, willow, verdicts, title, body, field):
+    with pytest.raises(NotPossible) as refusal:
+        start(cast.heron, willow.room, title=title, body=body)
+    assert refusal.value.field == field
+
+
+def test_words_that_are_too_long_are_told_so(cast, willow, verdicts):
+    with pytest.raises(NotPossible, match="shorter"):
+        start(cast.heron, willow.room, body="a" * 5001)
+    with pytest.raises(NotPossible, match="title shorter"):
+        start(cast.heron, willow.room, title="a" * 121)
+
+
+def test_a_locked_topic_takes_replies_of_the_team_alone(cast, willow, verdicts):
+    topic = start(cast.heron, willow.room).post.topic
+    actions.lock_topic(by=cast.osei, topic=topic, is_on=True)
+    with pytest.raises(NotPossible, match="no more replies"):
+        reply(cast.saffron, topic)
+    assert reply(cast.osei, topic).post.seq == 2
+
+
+def test_a_slow_room_asks_members_to_wait(cast, willow, verdicts):
+    willow.room.slow_seconds = 600
+    with acting_as(TESTS):
+        willow.room.save()
+    with time_machine.travel(MONDAY_10, tick=False) as clock:
+        topic = start(cast.heron, willow.room).post.topic
+        with pytest.raises(NotPossible, match="10:10am"):
+            reply(cast.heron, topic)
+        assert reply(cast.saffron, topic)
+        assert reply(cast.osei, topic)
+        assert reply(cast.osei, topic)
+        clock.shift(601)
+        assert reply(cast.heron, topic)
+
+
+def test_a_room_that_reads_first_holds_members_and_shows_the_team(cast, willow, verdicts):
+    willow.room.reads_first = True
+    with acting_as(TESTS):
+        willow.room.save()
+    sent = start(cast.heron, willow.room)
+    assert (sent.post.state, sent.post.topic.state, sent.met.is_held) == ("held", "held", True)
+    assert start(cast.osei, willow.room).post.state == "visible"
+
+
+def test_who_was_asked_for_a_break_from_writing_reads_and_does_not_write(cast, willow, verdicts, monkeypatch):
+    until = MONDAY_10 + dt.timedelta(days=1)
+    monkeypatch.setattr("kith.domains.rooms.actions.topics.free_to_write", lambda _author: until)
+    with pytest.raises(NotPossible, match="You can write again on"):
+        start(cast.heron, willow.room)
+
+
+@pytest.mark.req("R002-20")
+def test_a_passage_that_would_wait_is_shown_to_its_writer_before_anything_is_posted(cast, willow, verdicts):
+    verdicts["forty of them"] = "encouragement"
+    with pytest.raises(HeldWords) as asked:
+        start(cast.heron, willow.room, body="I took forty of them once.")
+    marked = [words for words, is_part in asked.value.pieces if is_part]
+    assert marked == ["forty of them"]
+    assert "".join(words for words, _is_part in asked.value.pieces) == "Mornings\n\nI took forty of them once."
+    with acting_as(TESTS):
+        assert not Post.objects.exists()
+
+
+@pytest.mark.req("R002-20")
+def test_masked_in_one_press_it_appears_at_once(cast, willow, verdicts):
+    verdicts["forty of them"] = "encouragement"
+    sent = start(cast.heron, willow.room, body="I took forty of them once.", about_held="mask")
+    assert sent.post.state == "visible"
+    assert sent.post.body == mask("I took forty of them once.", [Span(7, 20, "", "")])
+    assert "forty" not in sent.post.html
+
+
+def test_a_title_is_masked_too(cast, willow, verdicts):
+    verdicts["07700"] = "identity"
+    sent = start(cast.heron, willow.room, title="Ring 07700", body="Soon 07700", about_held="mask")
+    assert "07700" not in sent.post.topic.title
+    assert sent.post.topic.title.startswith("Ring ")
+
+
+@pytest.mark.req("R002-20")
+def test_left_as_it_is_it_waits_and_its_writer_hears_when_it_is_read(cast, willow, verdicts):
+    make_hours(cast.team)
+    verdicts["forty of them"] = "encouragement"
+    with time_machine.travel(MONDAY_10, tick=False):
+        sent = start(cast.heron, willow.room, body="I took forty of them once.", about_held="wait")
+    assert (sent.post.state, sent.post.topic.state) == ("held", "held")
+    assert sent.met.is_held
+    assert "reads this by" in sent.met.promise.words
+
+
+def test_masking_lowers_no_alarm(cast, willow, monkeypatch):
+    """How soon somebody looks follows the words as they were written."""
+    from kith.screening import Hit
+
+    def read(_viewer: Any, text: str, **_about: Any) -> Verdict:
+        if "forty" not in text:
+            return Verdict(0, lexicon="test-1")
+        at = text.index("forty")
+        hit = Hit("plan", "suicide", 4, text.index("tonight"), text.index("tonight") + 7)
+        return Verdict(4, ("suicide",), (hit,), (Span(at, at + 5, "suicide", "method"),), "test-1")
+
+    monkeypatch.setattr("kith.domains.rooms.looking.read_words", read)
+    sent = start(cast.heron, willow.room, title="Now", body="All forty tonight.", about_held="mask")
+    with acting_as(TESTS):
+        kept = Screened.objects.get()
+        flag = kept.flags.get()
+    assert kept.tier == 4
+    assert f"Now\n\n{sent.post.body}"[flag.start : flag.end] == "tonight"
+
+
+@pytest.mark.req("R004-78")
+def test_a_first_post_is_promised_an_answer_and_any_other_person_gives_it(cast, willow, verdicts):
+    make_hours(cast.team)
+    with time_machine.travel(MONDAY_10, tick=False):
+        sent = start(cast.heron, willow.room)
+        assert sent.post.is_first
+        assert sent.post.welcome_due_at == MONDAY_10 + dt.timedelta(hours=24)
+        reply(cast.heron, sent.post.topic)
+        with acting_as(TESTS):
+            assert Post.objects.get(pk=sent.post.pk).welcomed_at is None  # one's own words are no answer
+        reply(cast.saffron, sent.post.topic)
+    with acting_as(TESTS):
+        assert Post.objects.get(pk=sent.post.pk).welcomed_at == MONDAY_10
+        assert Post.objects.filter(is_first=True).count() == 2  # the answer was a first post too
+
+
+def test_an_answer_is_promised_for_when_the_team_is_there(cast, willow, verdicts):
+    make_hours(cast.team)
+    friday = dt.datetime(2026, 11, 27, 16, tzinfo=dt.UTC)
+    with time_machine.travel(friday, tick=False):
+        due = start(cast.heron, willow.room).post.welcome_due_at
+    assert due.date() == dt.date(2026, 11, 30)
+
+
+def test_where_nobody_has_hours_no_answer_is_promised(cast, willow, verdicts):
+    assert start(cast.heron, willow.room).post.welcome_due_at is None
+
+
+def test_the_team_has_no_first_post(cast, willow, verdicts):
+    assert not start(cast.osei, willow.room).post.is_first
+
+
+def test_who_writes_follows_and_their_draft_is_gone(cast, willow, verdicts):
+    actions.keep_draft(by=cast.heron, room=willow.room, title="Mor", body="I get")
+    assert Draft.objects.count() == 1
+    topic = start(cast.heron, willow.room).post.topic
+    assert Draft.objects.count() == 0
+    assert Read.objects.get(profile=willow.heron, topic=topic).follows
+
+
+def test_only_what_stands_there_for_all_can_be_quoted(cast, willow, verdicts):
+    topic = start(cast.heron, willow.room).post.topic
+    other = start(cast.heron, willow.room).post
+    held = make.make_post(topic, willow.heron, state="held")
+    said = reply(cast.heron, topic, "Quote me.").post
+    for wanted, got in ((said.pk, said.pk), (held.pk, None), (other.pk, None), (uuid.uuid4(), None)):
+        assert reply(cast.saffron, topic, quoted_id=wanted).post.quoted_id == got
+
+
+@pytest.mark.req("R002-14")
+def test_another_wording_keeps_the_one_before_sealed_for_the_team(cast, willow, verdicts):
+    post = start(cast.heron, willow.room).post
+    actions.edit(by=cast.heron, post=post, title="Evenings", body="I go to bed late.", notes=["food"])
+    with acting_as(TESTS):
+        post = Post.objects.select_related("topic").get()
+        kept = Wording.objects.get()
+    assert (post.body, post.topic.title, post.topic.notes) == ("I go to bed late.", "Evenings", ["food"])
+    assert post.edited_at
+    assert (kept.body, kept.until_at) == ("Mornings\n\nI get up late.", None)
+    with acting_as(TESTS):
+        assert Screened.objects.get().seen_at is None
+
+
+def test_a_change_that_changes_nothing_keeps_no_wording(cast, willow, verdicts):
+    post = start(cast.heron, willow.room).post
+    actions.edit(by=cast.heron, post=post, title="Mornings", body="I get up late.")
+    assert not Wording.objects.exists()
+
+
+def test_another_wording_is_read_as_closely_as_the_first(cast, willow, verdicts):
+    post = start(cast.heron, willow.room).post
+    verdicts["forty"] = "encouragement"
+    with pytest.raises(HeldWords):
+        actions.edit(by=cast.heron, post=post, title="Mornings", body="All forty.")
+    sent = actions.edit(by=cast.heron, post=post, title="Mornings", body="All forty.", about_held="wait")
+    assert sent.post.state == "held"
+    with acting_as(TESTS):
+        assert Topic.objects.get().state == "held"
+
+
+def test_nobody_changes_anothers_words(cast, willow, verdicts):
+    post = start(cast.heron, willow.room).post
+    for viewer in (cast.saffron, cast.osei):
+        with pytest.raises(Refused):
+            actions.edit(by=viewer, post=post, title="x", body="y")
+        with pytest.raises(Refused):
+            actions.withdraw(by=viewer, post=post)
+
+
+def test_what_was_hidden_cannot_be_changed(cast, willow, verdicts):
+    topic = start(cast.heron, willow.room).post.topic
+    post = make.make_post(topic, willow.heron, state="hidden")
+    with pytest.raises(NotPossible):
+        actions.edit(by=cast.heron, post=post, body="other")
+
+
+@pytest.mark.req("R002-18")
+def test_words_taken_back_are_gone_for_all_and_sealed_for_the_team(cast, willow, verdicts):
+    topic = start(cast.heron, willow.room).post.topic
+    post = reply(cast.heron, topic, "Please forget this.").post
+    actions.withdraw(by=cast.heron, post=post)
+    actions.withdraw(by=cast.heron, post=post)  # twice is once
+    with acting_as(TESTS):
+        post.refresh_from_db()
+    assert (post.state, post.body, post.html) == ("withdrawn", "", "")
+    kept = Wording.objects.get()
+    assert (kept.body, kept.until_at) == ("Please forget this.", None)
+
+
+def test_a_first_post_taken_back_takes_its_title_along(cast, willow, verdicts):
+    post = start(cast.heron, willow.room).post
+    actions.withdraw(by=cast.heron, post=post)
+    with acting_as(TESTS):
+        topic = Topic.objects.get()
+    assert (topic.title, topic.state) == ("", "withdrawn")
+
+
+@pytest.mark.req("R002-13")
+def test_a_kind_word_counts_once_and_can_be_taken_back(cast, willow, verdicts):
+    post = start(cast.heron, willow.room).post
+    for _twice in (1, 2):
+        actions.react(by=cast.saffron, post=post, kind="with_you", is_on=True)
+    assert post.reactions.count() == 1
+    actions.react(by=cast.saffron, post=post, kind="with_you", is_on=False)
+    assert post.reactions.count() == 0
+    with pytest.raises(NotPossible):
+        actions.react(by=cast.saffron, post=post, kind="five_stars", is_on=True)
+    with pytest.raises(Refused):
+        actions.react(by=cast.heron, post=post, kind="like", is_on=True)
+
+
+def test_a_draft_is_one_a_place_sealed_and_lets_go_when_emptied(cast, willow, verdicts):
+    actions.keep_draft(by=cast.heron, room=willow.room, body="One")
+    actions.keep_draft(by=cast.heron, room=willow.room, title="T", body="One two", notes=["food"])
+    draft = Draft.objects.get()
+    assert (draft.title, draft.body, draft.notes) == ("T", "One two", ["food"])
+    assert b"One two" not in bytes(Draft.objects.values_list("body", flat=True).get())
+    assert actions.keep_draft(by=cast.heron, room=willow.room) is None
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_that_arrives_after_its_post_is_not_kept(cast, willow, verdicts):
+    key = uuid.uuid4()
+    start(cast.heron, willow.room, sent_key=key)
+    assert actions.keep_draft(by=cast.heron, room=willow.room, body="I get up", sent_key=key) is None
+    assert not Draft.objects.exists()
+
+
+def test_reading_and_drafts_leave_no_line_behind(cast, willow, verdicts):
+    topic = start(cast.heron, willow.room).post.topic
+    before = AuditEntry.objects.count()
+    actions.mark_read(by=cast.saffron, topic=topic, seq=99)
+    actions.follow(by=cast.saffron, topic=topic, is_on=True)
+    actions.keep_draft(by=cast.saffron, room=willow.room, topic=topic, body="Hm")
+    assert AuditEntry.objects.count() == before
+    read = Read.objects.get(profile=willow.saffron)
+    assert (read.seq, read.follows) == (1, True)  # no further than what is there
+    actions.mark_read(by=cast.saffron, topic=topic, seq=0)
+    assert Read.objects.get(profile=willow.saffron).seq == 1
+
+
+def test_the_team_keeps_topics_at_the_top(cast, willow, verdicts):
+    topic = start(cast.heron, willow.room).post.topic
+    actions.pin_topic(by=cast.osei, topic=topic, is_on=True)
+    with acting_as(TESTS):
+        assert Topic.objects.get().is_pinned
+    with pytest.raises(Refused):
+        actions.pin_topic(by=cast.heron, topic=topic, is_on=False)
+
+
+@pytest.mark.req("R004-60")
+def test_a_break_from_reminders_closes_no_room(cast, willow, verdicts):
+    """Who pauses, or stays away from the rooms for a while, may still come in and write."""
+    Profile.objects.filter(pk=willow.heron.pk).update(away_until=MONDAY_10 + dt.timedelta(days=999))
+    assert start(cast.heron, willow.room).post.state == "visible"
