@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.domains.safety.views import help_page, hours, numbers, rota
+from kith.domains.safety.views import cases, help_page, hours, numbers, rota
 
 app_name = "safety"
 urlpatterns = [
@@ -18,6 +18,14 @@ urlpatterns = [
     path("desk/admin/hours/<uuid:team_id>/week/<uuid:hours_id>/end", hours.hours_end, name="hours-end"),
     path("desk/admin/hours/<uuid:team_id>/days", hours.team_day, name="team-day"),
     path("desk/admin/hours/<uuid:team_id>/days/<uuid:marked_id>/remove", hours.day_remove, name="day-remove"),
+    path("desk/alerts", cases.alerts, name="alerts"),
+    path("desk/alerts/closed", cases.closed, name="alerts-closed"),
+    path("desk/alerts/hand-over", cases.turn_over, name="alerts-hand-over"),
+    path("desk/alerts/<uuid:case_id>", cases.alert, name="alert"),
+    path("desk/alerts/<uuid:case_id>/take", cases.take, name="alert-take"),
+    path("desk/alerts/<uuid:case_id>/keep", cases.keep, name="alert-keep"),
+    path("desk/alerts/<uuid:case_id>/hand-over", cases.hand_over, name="alert-hand-over"),
+    path("desk/alerts/<uuid:case_id>/close", cases.close, name="alert-close"),
     path("desk/rota", rota.rota, name="rota"),
     path("desk/rota/<uuid:team_id>/new", rota.turn_new, name="turn-new"),
     path("desk/rota/turns/<uuid:turn_id>/remove", rota.turn_remove, name="turn-remove"),

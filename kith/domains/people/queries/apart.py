@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 
 from kith.domains.people import vault
+from kith.domains.people.models import Pseudonym
 from kith.kernel.access import Viewer
 
 
@@ -15,3 +16,9 @@ def bears_one_of(viewer: Viewer, pseudonym_id: uuid.UUID, staff: Iterable[uuid.U
         return False
     person_id = vault.person_of(pseudonym_id)
     return person_id is not None and vault.is_one_human(person_id, staff)
+
+
+def handles_of(viewer: Viewer, pseudonym_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, str]]:
+    """Handle and picture of each, for pages of those who watch over the rooms; never whose they are."""
+    rows = Pseudonym.objects.visible_to(viewer).filter(pk__in=list(pseudonym_ids))
+    return {pk: (handle, avatar) for pk, handle, avatar in rows.values_list("pk", "handle", "avatar")}

@@ -81,6 +81,7 @@ def screen_again(*, by: Viewer, written: Written) -> Met:
         row.families = sorted({*row.families, *written.verdict.families})
         row.is_held = written.is_held
         row.seen_at, row.seen_by, row.claimed_by, row.claimed_until = None, None, None, None
+        row.version += 1
         row.save()
         Flag.objects.bulk_create(_flags(row, written.verdict))
         if _worries(written) and written.verdict.tier > was:
@@ -121,6 +122,7 @@ def _row(one: Written) -> Screened:
 
 
 def _flags(row: Screened, verdict: Verdict) -> list[Flag]:
+    held = {(span.start, span.end) for span in verdict.held}
     return [
         Flag(
             screened=row,
@@ -129,8 +131,8 @@ def _flags(row: Screened, verdict: Verdict) -> list[Flag]:
             tier=hit.tier,
             start=hit.start,
             end=hit.end,
-            reasons=[reason[:40] for reason in hit.reasons],
-            is_held=hit.held,
+            reasons=[reason.code[:40] for reason in hit.reasons],
+            is_held=(hit.start, hit.end) in held,
         )
         for hit in verdict.hits
     ]

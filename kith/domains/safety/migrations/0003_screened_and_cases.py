@@ -8,388 +8,835 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_teams_of_the_viewer'),
-        ('safety', '0002_help_numbers'),
+        ("people", "0003_teams_of_the_viewer"),
+        ("safety", "0002_help_numbers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Probe',
+            name="Probe",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sent_at', models.DateTimeField()),
-                ('arrived_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("sent_at", models.DateTimeField()),
+                ("arrived_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.AlterField(
-            model_name='rota',
-            name='task',
-            field=models.CharField(choices=[('duty', 'reads what comes in'), ('lead', 'reads, and leads the shift'), ('on_call', 'can be called'), ('reader', 'reads while nobody of the team is there')], default='duty', max_length=10),
+            model_name="rota",
+            name="task",
+            field=models.CharField(
+                choices=[
+                    ("duty", "reads what comes in"),
+                    ("lead", "reads, and leads the shift"),
+                    ("on_call", "can be called"),
+                    ("reader", "reads while nobody of the team is there"),
+                ],
+                default="duty",
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('author_id', models.UUIDField()),
-                ('state', models.CharField(choices=[('waiting', 'waits for somebody'), ('taken', 'somebody has it'), ('closed', 'closed')], default='waiting', max_length=8)),
-                ('tier', models.PositiveSmallIntegerField()),
-                ('is_apart', models.BooleanField(default=False)),
-                ('away_from', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('called', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('opened_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('turn', models.PositiveSmallIntegerField(default=1)),
-                ('next_step', models.PositiveSmallIntegerField(default=0)),
-                ('next_step_at', models.DateTimeField(null=True)),
-                ('runs_always', models.BooleanField(default=False)),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('taken_until', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("author_id", models.UUIDField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waits for somebody"), ("taken", "somebody has it"), ("closed", "closed")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("tier", models.PositiveSmallIntegerField()),
+                ("is_apart", models.BooleanField(default=False)),
+                (
+                    "away_from",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                (
+                    "called",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("turn", models.PositiveSmallIntegerField(default=1)),
+                ("next_step", models.PositiveSmallIntegerField(default=0)),
+                ("next_step_at", models.DateTimeField(null=True)),
+                ("runs_always", models.BooleanField(default=False)),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("taken_until", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="people.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BreakGlass',
+            name="BreakGlass",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('author_id', models.UUIDField()),
-                ('reason', models.CharField(choices=[('life', 'their life may be at risk'), ('child', 'a child may be at risk'), ('others', 'somebody else may be at risk'), ('law', 'the law says so')], max_length=8)),
-                ('words', kith.kernel.sealed.SealedText(editable=True, null=True, owner='author_id')),
-                ('tier', models.PositiveSmallIntegerField()),
-                ('opened_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('review_due_at', models.DateTimeField(null=True)),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('was_right', models.BooleanField(null=True)),
-                ('is_telling_harmful', models.BooleanField(default=False)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('second_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='safety.case')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("author_id", models.UUIDField()),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("life", "their life may be at risk"),
+                            ("child", "a child may be at risk"),
+                            ("others", "somebody else may be at risk"),
+                            ("law", "the law says so"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("words", kith.kernel.sealed.SealedText(editable=True, null=True, owner="author_id")),
+                ("tier", models.PositiveSmallIntegerField()),
+                ("asked_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closes_at", models.DateTimeField(null=True)),
+                ("review_due_at", models.DateTimeField(null=True)),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                ("was_right", models.BooleanField(null=True)),
+                ("is_telling_harmful", models.BooleanField(default=False)),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "second_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="openings", to="safety.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'break-glass openings',
+                "verbose_name_plural": "break-glass openings",
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('author_id', models.UUIDField()),
-                ('verb', models.CharField(choices=[('looked', 'read it; nothing to do'), ('replied', 'wrote to the writer'), ('noted', 'added a content note'), ('released', 'shown after waiting'), ('hid', 'hid it'), ('restored', 'showed it again'), ('moved', 'moved it'), ('cooled_off', 'asked the writer for a break from writing'), ('escalated', 'brought it to the duty clinician')], max_length=10)),
-                ('why', models.CharField(choices=[('none', 'nothing was wrong'), ('method', 'it says how somebody could get hurt'), ('eating_detail', 'it has details that make eating harder for others'), ('encouragement', 'it pushes others towards harm'), ('identity', 'it could show who somebody is'), ('unkind', 'it is hard on somebody'), ('off_place', 'it fits better elsewhere'), ('law', 'it may be against the law'), ('care', 'somebody may need help')], default='none', max_length=14)),
-                ('words', kith.kernel.sealed.SealedText(editable=True, null=True, owner='author_id')),
-                ('at', models.DateTimeField()),
-                ('needs_second_look', models.BooleanField(default=False)),
-                ('second_at', models.DateTimeField(null=True)),
-                ('second_agrees', models.BooleanField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='safety.decision')),
-                ('second_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("author_id", models.UUIDField()),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("looked", "read it; nothing to do"),
+                            ("replied", "wrote to the writer"),
+                            ("noted", "added a content note"),
+                            ("released", "shown after waiting"),
+                            ("hid", "hid it"),
+                            ("restored", "showed it again"),
+                            ("moved", "moved it"),
+                            ("cooled_off", "asked the writer for a break from writing"),
+                            ("escalated", "brought it to the duty clinician"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("none", "nothing was wrong"),
+                            ("method", "it says how somebody could get hurt"),
+                            ("eating_detail", "it has details that make eating harder for others"),
+                            ("encouragement", "it pushes others towards harm"),
+                            ("identity", "it could show who somebody is"),
+                            ("unkind", "it is hard on somebody"),
+                            ("off_place", "it fits better elsewhere"),
+                            ("law", "it may be against the law"),
+                            ("care", "somebody may need help"),
+                        ],
+                        default="none",
+                        max_length=14,
+                    ),
+                ),
+                ("words", kith.kernel.sealed.SealedText(editable=True, null=True, owner="author_id")),
+                ("at", models.DateTimeField()),
+                ("needs_second_look", models.BooleanField(default=False)),
+                ("second_at", models.DateTimeField(null=True)),
+                ("second_agrees", models.BooleanField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversed_by",
+                        to="safety.decision",
+                    ),
+                ),
+                (
+                    "second_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('author_id', models.UUIDField()),
-                ('words', kith.kernel.sealed.SealedText(editable=True, null=True, owner='author_id')),
-                ('at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('is_upheld', models.BooleanField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='appeal', to='safety.decision')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("author_id", models.UUIDField()),
+                ("words", kith.kernel.sealed.SealedText(editable=True, null=True, owner="author_id")),
+                ("at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("is_upheld", models.BooleanField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appeal", to="safety.decision"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Escalation',
+            name="Escalation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('turn', models.PositiveSmallIntegerField()),
-                ('step', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='escalations', to='safety.case')),
-                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("turn", models.PositiveSmallIntegerField()),
+                ("step", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="escalations", to="safety.case"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HandOver',
+            name="HandOver",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('author_id', models.UUIDField()),
-                ('words', kith.kernel.sealed.SealedText(editable=True, null=True, owner='author_id')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hand_overs', to='safety.case')),
-                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("author_id", models.UUIDField()),
+                ("words", kith.kernel.sealed.SealedText(editable=True, null=True, owner="author_id")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hand_overs", to="safety.case"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('author_id', models.UUIDField()),
-                ('code', models.CharField(choices=[('spoke', 'spoke with them'), ('wrote', 'wrote to them'), ('team_told', 'told the team that works with them'), ('urgent_help', 'called urgent help'), ('safeguarding', 'passed to safeguarding'), ('watching', 'will look again'), ('not_meant', 'the words did not mean that'), ('not_reached', 'could not reach them; handed on')], max_length=12)),
-                ('words', kith.kernel.sealed.SealedText(editable=True, null=True, owner='author_id')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='safety.case')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("author_id", models.UUIDField()),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("spoke", "spoke with them"),
+                            ("wrote", "wrote to them"),
+                            ("team_told", "told the team that works with them"),
+                            ("urgent_help", "called urgent help"),
+                            ("safeguarding", "passed to safeguarding"),
+                            ("watching", "will look again"),
+                            ("not_meant", "the words did not mean that"),
+                            ("not_reached", "could not reach them; handed on"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("words", kith.kernel.sealed.SealedText(editable=True, null=True, owner="author_id")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="outcome", to="safety.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Phrase',
+            name="Phrase",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(max_length=80)),
-                ('family', models.CharField(choices=[('suicide', 'not wanting to live'), ('self_harm', 'hurting oneself'), ('eating', 'eating'), ('perinatal', 'around a birth'), ('psychosis', 'what feels real'), ('harm_to_others', 'hurting others'), ('safeguarding', 'somebody is being hurt'), ('encouragement', 'pushing others, or asking how'), ('identity', 'who somebody is')], max_length=14)),
-                ('tier', models.PositiveSmallIntegerField()),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('in_use', 'in use'), ('ended', 'no longer used')], default='proposed', max_length=8)),
-                ('owner', models.CharField(max_length=80)),
-                ('review_due_on', models.DateField()),
-                ('would_add', models.FloatField(null=True)),
-                ('at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('agreed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("words", models.CharField(max_length=80)),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[
+                            ("suicide", "not wanting to live"),
+                            ("self_harm", "hurting oneself"),
+                            ("eating", "eating"),
+                            ("perinatal", "around a birth"),
+                            ("psychosis", "what feels real"),
+                            ("harm_to_others", "hurting others"),
+                            ("safeguarding", "somebody is being hurt"),
+                            ("encouragement", "pushing others, or asking how"),
+                            ("identity", "who somebody is"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("tier", models.PositiveSmallIntegerField()),
+                ("language", models.CharField(default="en", max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("proposed", "proposed"), ("in_use", "in use"), ("ended", "no longer used")],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("owner", models.CharField(max_length=80)),
+                ("review_due_on", models.DateField()),
+                ("would_add", models.FloatField(null=True)),
+                ("at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(null=True)),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SafetyRecord',
+            name="SafetyRecord",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('safety_officer', 'who is the clinical safety officer'), ('purpose', 'what the flags are for, and what not'), ('device', 'whether this is a medical device, and why')], max_length=16)),
-                ('version', models.PositiveIntegerField()),
-                ('words', models.TextField()),
-                ('signed_at', models.DateTimeField()),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("safety_officer", "who is the clinical safety officer"),
+                            ("purpose", "what the flags are for, and what not"),
+                            ("device", "whether this is a medical device, and why"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("words", models.TextField()),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sanction',
+            name="Sanction",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('author_id', models.UUIDField()),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('cause', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sanction', to='safety.decision')),
-                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("author_id", models.UUIDField()),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "cause",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sanction", to="safety.decision"
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Screened',
+            name="Screened",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=30)),
-                ('contribution_id', models.UUIDField()),
-                ('author_id', models.UUIDField()),
-                ('place_id', models.UUIDField()),
-                ('tier', models.PositiveSmallIntegerField(default=0)),
-                ('families', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('suicide', 'not wanting to live'), ('self_harm', 'hurting oneself'), ('eating', 'eating'), ('perinatal', 'around a birth'), ('psychosis', 'what feels real'), ('harm_to_others', 'hurting others'), ('safeguarding', 'somebody is being hurt'), ('encouragement', 'pushing others, or asking how'), ('identity', 'who somebody is')], max_length=14), default=list, size=None)),
-                ('lexicon', models.CharField(max_length=24)),
-                ('is_held', models.BooleanField(default=False)),
-                ('is_first', models.BooleanField(default=False)),
-                ('away_from', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('is_apart', models.BooleanField(default=False)),
-                ('written_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('claimed_until', models.DateTimeField(null=True)),
-                ('claimed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screened', to='people.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=30)),
+                ("contribution_id", models.UUIDField()),
+                ("author_id", models.UUIDField()),
+                ("place_id", models.UUIDField()),
+                ("tier", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "families",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("suicide", "not wanting to live"),
+                                ("self_harm", "hurting oneself"),
+                                ("eating", "eating"),
+                                ("perinatal", "around a birth"),
+                                ("psychosis", "what feels real"),
+                                ("harm_to_others", "hurting others"),
+                                ("safeguarding", "somebody is being hurt"),
+                                ("encouragement", "pushing others, or asking how"),
+                                ("identity", "who somebody is"),
+                            ],
+                            max_length=14,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("lexicon", models.CharField(max_length=24)),
+                ("is_held", models.BooleanField(default=False)),
+                ("is_first", models.BooleanField(default=False)),
+                (
+                    "away_from",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                ("is_apart", models.BooleanField(default=False)),
+                ("written_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("claimed_until", models.DateTimeField(null=True)),
+                (
+                    "claimed_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="screened", to="people.team"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'screened',
+                "verbose_name_plural": "screened",
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reporter_id', models.UUIDField()),
-                ('reason', models.CharField(choices=[('worried', 'I am worried about them'), ('unkind', 'it is unkind'), ('harmful', 'it could hurt somebody who reads it'), ('identity', 'it shows who somebody is'), ('illegal', 'it may be against the law'), ('staff', 'it is about how one of the team behaves'), ('other', 'something else')], max_length=10)),
-                ('words', kith.kernel.sealed.SealedText(editable=True, null=True, owner='reporter_id')),
-                ('at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(null=True)),
-                ('told', models.CharField(blank=True, max_length=20)),
-                ('screened', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='safety.screened')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("reporter_id", models.UUIDField()),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("worried", "I am worried about them"),
+                            ("unkind", "it is unkind"),
+                            ("harmful", "it could hurt somebody who reads it"),
+                            ("identity", "it shows who somebody is"),
+                            ("illegal", "it may be against the law"),
+                            ("staff", "it is about how one of the team behaves"),
+                            ("other", "something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", kith.kernel.sealed.SealedText(editable=True, null=True, owner="reporter_id")),
+                ("at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(null=True)),
+                ("told", models.CharField(blank=True, max_length=20)),
+                (
+                    "screened",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="safety.screened"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Flag',
+            name="Flag",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('family', models.CharField(choices=[('suicide', 'not wanting to live'), ('self_harm', 'hurting oneself'), ('eating', 'eating'), ('perinatal', 'around a birth'), ('psychosis', 'what feels real'), ('harm_to_others', 'hurting others'), ('safeguarding', 'somebody is being hurt'), ('encouragement', 'pushing others, or asking how'), ('identity', 'who somebody is')], max_length=14)),
-                ('rule', models.CharField(max_length=60)),
-                ('tier', models.PositiveSmallIntegerField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('reasons', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('is_held', models.BooleanField(default=False)),
-                ('screened', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='safety.screened')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[
+                            ("suicide", "not wanting to live"),
+                            ("self_harm", "hurting oneself"),
+                            ("eating", "eating"),
+                            ("perinatal", "around a birth"),
+                            ("psychosis", "what feels real"),
+                            ("harm_to_others", "hurting others"),
+                            ("safeguarding", "somebody is being hurt"),
+                            ("encouragement", "pushing others, or asking how"),
+                            ("identity", "who somebody is"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("rule", models.CharField(max_length=60)),
+                ("tier", models.PositiveSmallIntegerField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "reasons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("is_held", models.BooleanField(default=False)),
+                (
+                    "screened",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="flags", to="safety.screened"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='decision',
-            name='screened',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='safety.screened'),
+            model_name="decision",
+            name="screened",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="safety.screened"
+            ),
         ),
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('tier', models.PositiveSmallIntegerField()),
-                ('raised_at', models.DateTimeField()),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('acknowledged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alerts', to='safety.case')),
-                ('screened', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='alert', to='safety.screened')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("tier", models.PositiveSmallIntegerField()),
+                ("raised_at", models.DateTimeField()),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                (
+                    "acknowledged_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="alerts", to="safety.case"
+                    ),
+                ),
+                (
+                    "screened",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="alert", to="safety.screened"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnstaffedPolicy',
+            name="UnstaffedPolicy",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField()),
-                ('tier_4', models.CharField(choices=[('on_call', 'somebody on call is woken'), ('readers', 'readers under contract, who see handles only'), ('nobody', 'nobody until the team is back')], max_length=8)),
-                ('tier_3', models.CharField(choices=[('on_call', 'somebody on call is woken'), ('readers', 'readers under contract, who see handles only'), ('nobody', 'nobody until the team is back')], max_length=8)),
-                ('tier_2', models.CharField(choices=[('on_call', 'somebody on call is woken'), ('readers', 'readers under contract, who see handles only'), ('nobody', 'nobody until the team is back')], max_length=8)),
-                ('words', models.CharField(max_length=300)),
-                ('words_cy', models.CharField(blank=True, max_length=400)),
-                ('sweeps_first_hour', models.BooleanField(default=True)),
-                ('mentions_only', models.BooleanField(default=False)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unstaffed_policies', to='people.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "tier_4",
+                    models.CharField(
+                        choices=[
+                            ("on_call", "somebody on call is woken"),
+                            ("readers", "readers under contract, who see handles only"),
+                            ("nobody", "nobody until the team is back"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "tier_3",
+                    models.CharField(
+                        choices=[
+                            ("on_call", "somebody on call is woken"),
+                            ("readers", "readers under contract, who see handles only"),
+                            ("nobody", "nobody until the team is back"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "tier_2",
+                    models.CharField(
+                        choices=[
+                            ("on_call", "somebody on call is woken"),
+                            ("readers", "readers under contract, who see handles only"),
+                            ("nobody", "nobody until the team is back"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("words", models.CharField(max_length=300)),
+                ("words_cy", models.CharField(blank=True, max_length=400)),
+                ("sweeps_first_hour", models.BooleanField(default=True)),
+                ("mentions_only", models.BooleanField(default=False)),
+                ("signed_at", models.DateTimeField(null=True)),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="unstaffed_policies", to="people.team"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'unstaffed policies',
+                "verbose_name_plural": "unstaffed policies",
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('next_step_at__isnull', False)), fields=['next_step_at'], name='cases_to_escalate'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("next_step_at__isnull", False)), fields=["next_step_at"], name="cases_to_escalate"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'taken')), fields=['taken_until'], name='cases_taken'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("state", "taken")), fields=["taken_until"], name="cases_taken"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'closed'), _negated=True), fields=['team', '-tier', 'opened_at'], name='cases_open'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("state", "closed"), _negated=True),
+                fields=["team", "-tier", "opened_at"],
+                name="cases_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('author_id', 'team', 'is_apart'), name='one_open_case_a_handle'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "closed"), _negated=True),
+                fields=("author_id", "team", "is_apart"),
+                name="one_open_case_a_handle",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), ('taken_at__isnull', False)), ('state', 'closed'), models.Q(('state', 'waiting'), ('taken_by', None), ('taken_until', None)), _connector='OR'), name='a_waiting_case_is_nobodys'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "taken"), ("taken_at__isnull", False)),
+                    ("state", "closed"),
+                    models.Q(("state", "waiting"), ("taken_by", None), ("taken_until", None)),
+                    _connector="OR",
+                ),
+                name="a_waiting_case_is_nobodys",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='case_closes_once'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at", None)),
+                    _connector="OR",
+                ),
+                name="case_closes_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('next_step__range', (0, 3))), name='case_step_is_0_to_3'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("next_step__range", (0, 3))), name="case_step_is_0_to_3"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breakglass',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by__isnull', False), ('review_due_at__isnull', False), _connector='OR'), name='a_second_person_before_or_after'),
+            model_name="breakglass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opened_at", None), ("second_by__isnull", False), ("review_due_at__isnull", False), _connector="OR"
+                ),
+                name="a_second_person_before_or_after",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breakglass',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second_by', models.F('by')), _negated=True), models.Q(('reviewed_by', models.F('by')), _negated=True)), name='the_second_person_is_another'),
+            model_name="breakglass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("second_by", models.F("by")), _negated=True),
+                    models.Q(("reviewed_by", models.F("by")), _negated=True),
+                ),
+                name="the_second_person_is_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breakglass',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='an_opening_has_an_end'),
+            model_name="breakglass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes_at", None), ("opened_at", None)),
+                    ("closes_at__gt", models.F("opened_at")),
+                    _connector="OR",
+                ),
+                name="an_opening_has_an_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.UniqueConstraint(fields=('case', 'turn', 'step', 'to'), name='called_once_a_step'),
+            model_name="escalation",
+            constraint=models.UniqueConstraint(fields=("case", "turn", "step", "to"), name="called_once_a_step"),
         ),
         migrations.AddConstraint(
-            model_name='phrase',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__range', (1, 4))), name='phrase_tier_is_1_to_4'),
+            model_name="phrase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tier__range", (1, 4))), name="phrase_tier_is_1_to_4"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phrase',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by', models.F('by')), _negated=True), name='phrase_agreed_by_another'),
+            model_name="phrase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agreed_by", models.F("by")), _negated=True), name="phrase_agreed_by_another"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='safetyrecord',
-            constraint=models.UniqueConstraint(fields=('kind', 'version'), name='safety_record_version'),
+            model_name="safetyrecord",
+            constraint=models.UniqueConstraint(fields=("kind", "version"), name="safety_record_version"),
         ),
         migrations.AddIndex(
-            model_name='sanction',
-            index=models.Index(fields=['author_id', 'until_at'], name='sanctions_of_author'),
+            model_name="sanction",
+            index=models.Index(fields=["author_id", "until_at"], name="sanctions_of_author"),
         ),
         migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('from_at'))), name='sanction_has_an_end'),
+            model_name="sanction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_at__gt", models.F("from_at"))), name="sanction_has_an_end"
+            ),
         ),
         migrations.AddIndex(
-            model_name='screened',
-            index=models.Index(condition=models.Q(('seen_at', None)), fields=['team', '-tier', 'written_at'], name='screened_waiting'),
+            model_name="screened",
+            index=models.Index(
+                condition=models.Q(("seen_at", None)), fields=["team", "-tier", "written_at"], name="screened_waiting"
+            ),
         ),
         migrations.AddIndex(
-            model_name='screened',
-            index=models.Index(fields=['author_id', 'written_at'], name='screened_of_author'),
+            model_name="screened",
+            index=models.Index(fields=["author_id", "written_at"], name="screened_of_author"),
         ),
         migrations.AddConstraint(
-            model_name='screened',
-            constraint=models.UniqueConstraint(fields=('kind', 'contribution_id'), name='screened_once'),
+            model_name="screened",
+            constraint=models.UniqueConstraint(fields=("kind", "contribution_id"), name="screened_once"),
         ),
         migrations.AddConstraint(
-            model_name='screened',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__range', (0, 4))), name='screened_tier_is_0_to_4'),
+            model_name="screened",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tier__range", (0, 4))), name="screened_tier_is_0_to_4"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='screened',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claimed_by', None), ('claimed_until', None)), models.Q(('claimed_by__isnull', False), ('claimed_until__isnull', False)), _connector='OR'), name='a_claim_has_an_end'),
+            model_name="screened",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("claimed_by", None), ("claimed_until", None)),
+                    models.Q(("claimed_by__isnull", False), ("claimed_until__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_claim_has_an_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('screened', 'reporter_id'), name='reported_once_by_each'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("screened", "reporter_id"), name="reported_once_by_each"),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='flag_marks_words'),
+            model_name="flag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="flag_marks_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__range', (0, 4))), name='flag_tier_is_0_to_4'),
+            model_name="flag",
+            constraint=models.CheckConstraint(condition=models.Q(("tier__range", (0, 4))), name="flag_tier_is_0_to_4"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('needs_second_look', True), ('second_at', None)), fields=['at'], name='decisions_to_look_at_again'),
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("needs_second_look", True), ("second_at", None)),
+                fields=["at"],
+                name="decisions_to_look_at_again",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['author_id', 'at'], name='decisions_about_author'),
+            model_name="decision",
+            index=models.Index(fields=["author_id", "at"], name="decisions_about_author"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', models.F('by')), _negated=True), name='the_second_look_is_anothers'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("second_by", models.F("by")), _negated=True), name="the_second_look_is_anothers"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__range', (2, 4))), name='alert_tier_is_2_to_4'),
+            model_name="alert",
+            constraint=models.CheckConstraint(condition=models.Q(("tier__range", (2, 4))), name="alert_tier_is_2_to_4"),
         ),
         migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledged_at', None), ('acknowledged_at__gte', models.F('raised_at')), _connector='OR'), name='acknowledged_after_it_was_raised'),
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("acknowledged_at", None), ("acknowledged_at__gte", models.F("raised_at")), _connector="OR"
+                ),
+                name="acknowledged_after_it_was_raised",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unstaffedpolicy',
-            constraint=models.UniqueConstraint(fields=('team', 'version'), name='unstaffed_policy_version'),
+            model_name="unstaffedpolicy",
+            constraint=models.UniqueConstraint(fields=("team", "version"), name="unstaffed_policy_version"),
         ),
     ]

@@ -220,6 +220,21 @@ class BreakGlassReason(models.TextChoices):
     LAW = "law", _("the law says so")
 
 
+class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
+    """Openings of emergency sheets."""
+
+    def visible_to(self, viewer: Viewer) -> BreakGlassQuerySet:
+        """Who opened it, and those who could be its second person: clinicians who see the case, safety officers."""
+        if viewer.is_system:
+            return self
+        if not viewer.is_staff or viewer.on_behalf_of is not None:
+            return self.none()
+        others = models.Q(pk=None)
+        if viewer.has_role("clinician", "safety_officer"):
+            others = models.Q(case__in=Case.objects.visible_to(viewer))
+        return self.filter(models.Q(by_id=viewer.id) | others)
+
+
 class BreakGlass(models.Model):
     """The emergency sheet of whoever bears this handle was opened: why, by whom, for how long, and who checked it."""
 
@@ -230,8 +245,10 @@ class BreakGlass(models.Model):
     reason = models.CharField(max_length=8, choices=BreakGlassReason)
     words = SealedText(owner="author_id", null=True)
     tier = models.PositiveSmallIntegerField()
-    opened_at = models.DateTimeField()
-    closes_at = models.DateTimeField()
+    asked_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    """None while it waits for the second person."""
+    closes_at = models.DateTimeField(null=True)
     second_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     """Who agreed beforehand; where nobody did, somebody else looks at it within 24 hours."""
     review_due_at = models.DateTimeField(null=True)
@@ -241,11 +258,15 @@ class BreakGlass(models.Model):
     is_telling_harmful = models.BooleanField(default=False)
     told_at = models.DateTimeField(null=True)
 
+    objects = BreakGlassQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "break-glass openings"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(second_by__isnull=False) | models.Q(review_due_at__isnull=False),
+                condition=models.Q(opened_at=None)
+                | models.Q(second_by__isnull=False)
+                | models.Q(review_due_at__isnull=False),
                 name="a_second_person_before_or_after",
             ),
             models.CheckConstraint(
@@ -253,7 +274,8 @@ class BreakGlass(models.Model):
                 name="the_second_person_is_another",
             ),
             models.CheckConstraint(
-                condition=models.Q(closes_at__gt=models.F("opened_at")), name="an_opening_has_an_end"
+                condition=models.Q(opened_at=None, closes_at=None) | models.Q(closes_at__gt=models.F("opened_at")),
+                name="an_opening_has_an_end",
             ),
         ]
 

@@ -25,9 +25,9 @@ def abandoned_cases(viewer: Viewer) -> list[Case]:
 
 
 def waiting_though_staffed(viewer: Viewer) -> list[Case]:
-    """They wait for the team to come back, and the team is there: the rota was changed since."""
+    """Nobody was called yet, for the team was to come back later; and it is there now: the rota was changed since."""
     at = database_now()
-    far = list(_open(viewer).filter(next_step_at__gt=at + LONG))
+    far = list(_open(viewer).filter(next_step=0, next_step_at__gt=at + LONG))
     here = {team_id for team_id in {case.team_id for case in far} if staffed.is_staffed(team_id, at)}
     return [case for case in far if case.team_id in here]
 

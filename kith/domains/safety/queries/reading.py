@@ -15,7 +15,7 @@ from kith.kernel.acting import acting_as
 from kith.kernel.clock import now
 
 if TYPE_CHECKING:
-    from kith.screening import Verdict
+    from kith.screening import PhraseBook, Verdict
 
 READS = system("safety reads")
 FRESH = dt.timedelta(seconds=30)
@@ -23,9 +23,7 @@ BURST, BURST_WITHIN = 4, dt.timedelta(minutes=10)
 MOST_REMEMBERED = 5000
 NIGHT = range(1, 5)
 
-OwnPhrases = tuple[tuple[str, str, int], ...]
-"""Words, family and tier of each phrase a service uses beside the lexicon."""
-_own: dict[str, tuple[dt.datetime, OwnPhrases, frozenset[uuid.UUID]]] = {}
+_own: dict[str, tuple[dt.datetime, PhraseBook | None, frozenset[uuid.UUID]]] = {}
 _lately: dict[uuid.UUID, list[dt.datetime]] = {}
 
 
@@ -41,24 +39,23 @@ def read_words(
     """What worries in these words, and how soon somebody has to look: what the room is about never counts alone."""
     from kith.screening import Context, screen  # noqa: PLC0415
 
-    phrases, mentions_only = own_phrases(viewer)
+    book, mentions_only = own_phrases(viewer)
+    is_night = timezone.localtime(now()).hour in NIGHT
     return screen(
         text,
         room_subjects=frozenset(subjects),
-        context=Context(
-            is_first=is_first, at_night=timezone.localtime(now()).hour in NIGHT, burst=_is_burst(author_id)
-        ),
-        extra_phrases=phrases or None,
+        context=Context(is_first_post=is_first, is_night=is_night, is_burst=_is_burst(author_id)),
+        extra_phrases=book,
         mentions_only=team_id in mentions_only,
     )
 
 
-def own_phrases(viewer: Viewer) -> tuple[OwnPhrases, frozenset[uuid.UUID]]:
+def own_phrases(viewer: Viewer) -> tuple[PhraseBook | None, frozenset[uuid.UUID]]:
     """The phrases in use, and the teams that asked for mentions by time only; asked of the database twice a minute."""
     found = _own.get("all")
     if found is None or abs(now() - found[0]) >= FRESH:
-        rows = Phrase.objects.filter(state=PhraseState.IN_USE).order_by("words").values_list("words", "family", "tier")
-        found = (now(), tuple(rows), _mentions_only())
+        rows = Phrase.objects.filter(state=PhraseState.IN_USE).order_by("words")
+        found = (now(), _book(rows), _mentions_only())
         _own["all"] = found
     return found[1], found[2]
 
@@ -77,6 +74,14 @@ def sanctioned_until(viewer: Viewer, author_id: uuid.UUID) -> dt.datetime | None
     """The end of the longest break from writing that holds now."""
     rows = Sanction.objects.filter(author_id=author_id, from_at__lte=now(), until_at__gt=now(), lifted_at=None)
     return rows.order_by("-until_at").values_list("until_at", flat=True).first()
+
+
+def _book(rows: Iterable[Phrase]) -> PhraseBook | None:
+    from kith.screening import Phrase as Words  # noqa: PLC0415
+    from kith.screening import PhraseBook  # noqa: PLC0415
+
+    found = [Words(row.words, row.family, row.tier, f"own.{row.pk.hex[:8]}") for row in rows]
+    return PhraseBook(found) if found else None
 
 
 def _mentions_only() -> frozenset[uuid.UUID]:

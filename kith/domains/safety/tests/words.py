@@ -11,26 +11,31 @@ from kith.kernel.clock import database_now
 
 
 @dataclass(frozen=True)
+class Reason:
+    code: str = "night"
+    words: str = "written at night"
+
+
+@dataclass(frozen=True)
 class Hit:
     family: str = "suicide"
     rule: str = "suicide.plan"
     tier: int = 3
     start: int = 0
     end: int = 4
-    reasons: tuple[str, ...] = ("at_night",)
-    held: bool = False
+    reasons: tuple[Reason, ...] = (Reason(),)
 
 
 @dataclass(frozen=True)
 class Verdict:
     tier: int = 3
     hits: tuple[Hit, ...] = (Hit(),)
-    held: bool = False
+    held: tuple[object, ...] = ()
     lexicon: str = "2026.11.1+400"
 
     @property
-    def families(self) -> frozenset[str]:
-        return frozenset(hit.family for hit in self.hits)
+    def families(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(hit.family for hit in self.hits))
 
 
 def verdict(tier: int, family: str = "suicide", rule: str = "") -> Verdict:

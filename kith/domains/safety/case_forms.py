@@ -1,0 +1,46 @@
+"""What staff fill in about a case."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, cast
+
+from django.utils.translation import gettext_lazy as _
+
+from kith.domains.safety.models import OutcomeCode
+from kith.ui.forms import Choice, Form, LongText
+
+WORDS = 2000
+NOBODY_YET = ""
+
+
+class OutcomeForm(Form):
+    """What came of it."""
+
+    says_optional = False
+
+    code = Choice(_("What came of it?"), choices=OutcomeCode.choices)
+    words = LongText(
+        _("In a few words, for who reads this next"),
+        hint=_("The note for the record is made from this."),
+        max_length=WORDS,
+    )
+    told = LongText(
+        _("A word to the person"),
+        hint=_("They alone see it, under what they wrote. Leave it empty if you have spoken with them."),
+        required=False,
+        max_length=600,
+        initial=_("We read what you wrote. Thank you for telling us. You are not alone with it."),
+    )
+
+
+class HandOverForm(Form):
+    """To whom it goes, with what they need to know."""
+
+    to = Choice(_("Who takes it?"), shown_as="select", required=False)
+    words = LongText(_("What they need to know"), max_length=WORDS)
+
+    def __init__(self, *args: Any, people: list[tuple[uuid.UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(NOBODY_YET, _("Whoever is on duty next")), *((str(key), name) for key, name in people)]
+        cast("Choice", self.fields["to"]).choices = rows
