@@ -52,8 +52,13 @@ def _with_cards(viewer: Viewer, found: Sequence[Idea]) -> list[tuple[Idea, Card]
     A candidate holds what decides; only the listing has its town and its times.
     """
     known = listings_by_id(viewer, [uuid.UUID(idea.candidate.id) for idea in found])
-    cards = [(idea, known.get(uuid.UUID(idea.candidate.id), idea.candidate)) for idea in found]
-    return [(idea, replace(card(it, km=idea.distance_km), cautions=idea.cautions)) for idea, it in cards]
+    things = [(idea, known.get(uuid.UUID(idea.candidate.id), idea.candidate)) for idea in found]
+    return [(idea, _with_cautions(card(thing, km=idea.distance_km), idea)) for idea, thing in things]
+
+
+def _with_cautions(it: Card, idea: Idea) -> Card:
+    """What the card says of its last check is not said twice."""
+    return replace(it, cautions=tuple(words for words in idea.cautions if words.rstrip(".") != it.freshness))
 
 
 @page(MEMBERS)
