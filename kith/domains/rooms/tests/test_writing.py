@@ -163,11 +163,11 @@ def test_nothing_is_posted_after_the_key_was_taken_back(cast, willow, verdicts):
         reply(cast.saffron, topic)
 
 
-@pytest.mark.parametrize(("title", "body", "field"), [("", "Words", "title"), ("T", " \n\u202e ", "body")])
-def test_a_topic_needs_words(cast, willow, verdicts, title, body, field):
-    with pytest.raises(NotPossible) as refusal:
-        start(cast.heron, willow.room, title=title, body=body)
-    assert refusal.value.field == field
+def test_a_topic_needs_words(cast, willow, verdicts):
+    for title, body, field in (("", "Words", "title"), ("T", " \n\u202e ", "body")):
+        with pytest.raises(NotPossible) as refusal:
+            start(cast.heron, willow.room, title=title, body=body)
+        assert refusal.value.field == field
 
 
 def test_words_that_are_too_long_are_told_so(cast, willow, verdicts):
