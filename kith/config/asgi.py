@@ -1,10 +1,11 @@
-"""The web process: Django's pages and, in a demo, the worker and the sealer beside them."""
+"""The web process: Django's pages, streams beside them and, in a demo, the worker and the sealer."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
+import signal
+import threading
 import warnings
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.core.asgi import get_asgi_application
 
 from kith.config.production import ask_server
+from kith.kernel.live import live
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -25,31 +27,56 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 _django = get_asgi_application()
 
+from kith.domains.rooms.streams import LivingRoom  # noqa: E402  (models exist only from here on)
+
+rooms = LivingRoom(live)
+
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Own the process's life; everything else is Django's."""
+    """Own the process's life, hand streams to those who answer them; everything else is Django's."""
     if scope["type"] == "lifespan":
         await _live(receive, send)
+    elif ours := live.answers(scope):
+        answer, found = ours
+        await answer(scope, receive, send, found)
     else:
         await _django(scope, receive, send)  # type: ignore[arg-type]
 
 
 async def _live(receive: Receive, send: Send) -> None:
-    inside: asyncio.Task[None] | None = None
+    tasks: list[asyncio.Task[None]] = []
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
             if settings.IS_PRODUCTION:
                 await sync_to_async(ask_server)()
+            tasks.append(asyncio.create_task(live.run()))
+            _end_streams_first(asyncio.get_running_loop())
             if settings.KITH_WORKER_INSIDE:
                 from kith.config.worker import work
 
-                inside = asyncio.create_task(work())
+                tasks.append(asyncio.create_task(work()))
             await send({"type": "lifespan.startup.complete"})
         else:
-            if inside:
-                inside.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await inside
+            live.close()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            rooms.scribe.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _end_streams_first(loop: asyncio.AbstractEventLoop) -> None:
+    """The server waits for open answers before it tells us that it ends, so we hear the signal ourselves."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGTERM, signal.SIGINT):
+        servers_own = signal.getsignal(number)
+
+        def end(given: int, frame: Any, servers_own: Any = servers_own) -> None:
+            loop.call_soon_threadsafe(live.close)
+            if callable(servers_own):
+                servers_own(given, frame)
+
+        signal.signal(number, end)

@@ -25,6 +25,7 @@ T = TypeVar("T")
 Scope = MutableMapping[str, Any]
 Answerer = Callable[[Scope, Receive, Send, re.Match[str]], Awaitable[None]]
 log = structlog.get_logger("kith.live")
+CLOSES = ("doors", "visit")
 SWEEP_EVERY_SECONDS, SAY_SOMETHING_EVERY = 5.0, 4
 
 
@@ -34,7 +35,7 @@ class Live:
     def __init__(self) -> None:
         self.registry = Registry()
         self._routes: list[tuple[str, re.Pattern[str], Answerer]] = []
-        self._hearers: dict[str, Callable[[str, str], None]] = {}
+        self._hearers: dict[str, list[Callable[[str, str], None]]] = {}
         self._sweepers: list[Callable[[], Awaitable[None]]] = []
         self._doors = ThreadPoolExecutor(4, thread_name_prefix="door")
         self._ear = Ear(self._hear, self.registry.close_all)
@@ -51,7 +52,7 @@ class Live:
 
     def hears(self, kind: str, function: Callable[[str, str], None]) -> None:
         """Be told of every topic of this kind (the word before the colon), with its key."""
-        self._hearers[kind] = function
+        self._hearers.setdefault(kind, []).append(function)
 
     def often(self, function: Callable[[], Awaitable[None]]) -> None:
         """Do this every few seconds: it heals what a lost wake-up left behind."""
@@ -84,10 +85,10 @@ class Live:
 
     def _hear(self, topic: str, key: str) -> None:
         kind = topic.partition(":")[0]
-        if kind in {"doors", "visit"}:
+        if kind in CLOSES:
             self.registry.close(topic)
-        elif kind in self._hearers:
-            self._hearers[kind](topic, key)
+        for hearer in self._hearers.get(kind, ()):
+            hearer(topic, key)
 
     async def _sweep(self) -> None:
         turn = 0

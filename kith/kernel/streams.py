@@ -173,16 +173,21 @@ class Registry:
 
     def add(self, stream: Stream, topics: Iterable[str]) -> None:
         """From now on it is reached by these topics. A browser has one stream: an older one ends."""
-        older = self._by_browser.get(stream.browser)
-        if older is not None and stream.browser:
-            older.push(message(event("{}", kind="elsewhere")))
-            older.close()
-            self.remove(older)
+        if stream.browser:
+            self.leave(stream.browser)
         self._by_browser[stream.browser] = stream
         self.all.add(stream)
         stream.topics = set(topics)
         for topic in stream.topics:
             self._by_topic[topic].add(stream)
+
+    def leave(self, browser: str) -> None:
+        """End the stream of this browser: it has a newer one."""
+        older = self._by_browser.get(browser)
+        if older is not None:
+            older.push(message(event("{}", kind="elsewhere")))
+            older.close()
+            self.remove(older)
 
     def remove(self, stream: Stream) -> None:
         """It is over."""

@@ -1,0 +1,97 @@
+"""Hosting the living room: being there, slowing it, a word to one member, and handing over."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from kith.domains.rooms.models import Hosting, Line, Profile, Room, Slowing, Whisper
+from kith.kernel import bus
+from kith.kernel.access import Refused, Viewer
+from kith.kernel.clock import now
+from kith.kernel.use_cases import NotPossible, note, use_case
+
+OVERLAP = dt.timedelta(seconds=15)
+LONGEST_TURN = 240
+SLOWEST = 300
+LONGEST_WHISPER = 600
+
+
+@use_case("rooms.begin_hosting", on="room", lock=False)
+def begin_hosting(*, by: Viewer, room: Room, minutes: int) -> Hosting:
+    """Sit in the living room as its host, until when one says; who asked to hand over goes 15 seconds later."""
+    if not 5 <= minutes <= LONGEST_TURN:
+        raise NotPossible(_("Choose between 5 minutes and 4 hours."), field="minutes")
+    at = now()
+    rows = Hosting.objects.select_for_update().filter(room=room, ended_at=None)
+    rows.filter(person_id=by.id, until_at__lte=at).update(ended_at=at)
+    waiting = rows.exclude(person_id=by.id).exclude(hands_over_at=None).filter(until_at__gt=at + OVERLAP)
+    waiting.update(until_at=at + OVERLAP)
+    told = {"until_at": at + dt.timedelta(minutes=minutes), "last_here_at": at, "hands_over_at": None}
+    hosting, _is_new = Hosting.objects.update_or_create(
+        room=room, person_id=by.id, ended_at=None, defaults=told, create_defaults={**told, "from_at": at}
+    )
+    _tell(room)
+    return hosting
+
+
+@use_case("rooms.stay_here", on="room", lock=False, recorded=False)
+def stay_here(*, by: Viewer, room: Room) -> bool:
+    """Say that one still sits there; the host's page does it every few seconds. False when the turn is over."""
+    at = now()
+    mine = Hosting.objects.filter(room=room, person_id=by.id, ended_at=None, until_at__gt=at)
+    return mine.update(last_here_at=at) > 0
+
+
+@use_case("rooms.offer_hosting", on="room", lock=False)
+def offer_hosting(*, by: Viewer, room: Room, is_on: bool = True) -> None:
+    """Ask somebody else of the team to take over. Until they sit there, one stays the host."""
+    mine = Hosting.objects.filter(room=room, person_id=by.id, ended_at=None, until_at__gt=now())
+    if not mine.update(hands_over_at=now() if is_on else None):
+        raise NotPossible(_("Your turn is over already."))
+
+
+@use_case("rooms.end_hosting", on="room", lock=False)
+def end_hosting(*, by: Viewer, room: Room) -> None:
+    """Leave the host's chair; the room says so at once."""
+    Hosting.objects.filter(room=room, person_id=by.id, ended_at=None).update(ended_at=now())
+    _tell(room)
+
+
+@use_case("rooms.slow_down", on="room", lock=False)
+def slow_down(*, by: Viewer, room: Room, seconds: int, minutes: int = 30) -> None:
+    """Let everybody write more slowly for a while; 0 seconds ends it."""
+    if not 0 <= seconds <= SLOWEST or not 1 <= minutes <= LONGEST_TURN:
+        raise NotPossible(_("Choose one of these."), field="seconds")
+    at = now()
+    Slowing.objects.filter(room=room, until_at__gt=at).update(until_at=at)
+    if seconds:
+        until = at + dt.timedelta(minutes=minutes)
+        Slowing.objects.create(room=room, seconds=seconds, by_id=by.id, from_at=at, until_at=until)
+    note(seconds=seconds, minutes=minutes)
+    _tell(room)
+
+
+@use_case("rooms.whisper", on="line", lock=False)
+def whisper(*, by: Viewer, line: Line, body: str) -> Whisper:
+    """Say something to the writer of a line that nobody else sees."""
+    mine, body = Profile.objects.own(by).first(), body.strip()
+    if mine is None or line.author_id == mine.pk:
+        raise Refused("rooms.whisper", by, line)
+    if not body or len(body) > LONGEST_WHISPER:
+        raise NotPossible(_("Write a few words first.") if not body else _("Please make this shorter."), field="body")
+    said = Whisper.objects.create(room_id=line.room_id, to_id=line.author_id, by=mine, about=line, body=body, at=now())
+    bus.tell(f"to:{line.author_id}", str(said.pk))
+    return said
+
+
+@use_case("rooms.read_whisper", on="whisper", lock=False, recorded=False)
+def read_whisper(*, by: Viewer, whisper: Whisper) -> None:
+    """Put a word from the host away."""
+    whisper.read_at = now()
+    whisper.save(update_fields=["read_at"])
+
+
+def _tell(room: Room) -> None:
+    bus.tell(f"room:{room.pk}", "!")

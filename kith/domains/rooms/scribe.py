@@ -1,0 +1,107 @@
+"""The one thread of a process that writes lines down: what arrives while it writes is written together next."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+
+import structlog
+from django.db import DatabaseError, close_old_connections, connection
+
+from kith.domains.rooms.actions.lines import say
+from kith.domains.rooms.models import Room
+from kith.domains.rooms.queries.audience import Audience, audience
+from kith.domains.rooms.queries.lines import HOUSE
+from kith.domains.rooms.speaking import Answer, Said, Spoken
+
+log = structlog.get_logger("kith.scribe")
+MOST_AT_ONCE, MOST_WAITING = 200, 5_000
+Heard = Callable[[uuid.UUID, Sequence[Said], Audience], None]
+_Waiting = tuple[Spoken, "Future[Answer]"]
+
+
+class TooMuch(Exception):
+    """More is waiting than can be written soon; nothing of this line was kept."""
+
+
+class Scribe:
+    """Takes lines from any thread or loop and answers each once it is committed."""
+
+    def __init__(self, heard: Heard) -> None:
+        self._heard = heard
+        self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def take(self, spoken: Spoken) -> Future[Answer]:
+        """Write this down. The answer comes after the commit, or an error when nothing was kept."""
+        if self._waiting.qsize() > MOST_WAITING:
+            raise TooMuch
+        self._begin()
+        answer: Future[Answer] = Future()
+        self._waiting.put((spoken, answer))
+        return answer
+
+    def stop(self) -> None:
+        """Write what waits, then end."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+        if thread:
+            self._waiting.put(None)
+            thread.join(timeout=3)
+
+    def _begin(self) -> None:
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="scribe", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        going_on = True
+        try:
+            while going_on:
+                batch = [self._waiting.get()]
+                while len(batch) < MOST_AT_ONCE and not self._waiting.empty():
+                    batch.append(self._waiting.get())
+                going_on = None not in batch
+                self._write([one for one in batch if one is not None])
+        finally:
+            connection.close()
+
+    def _write(self, batch: list[_Waiting]) -> None:
+        rooms: dict[uuid.UUID, list[_Waiting]] = defaultdict(list)
+        for one in batch:
+            rooms[one[0].seat.room_id].append(one)
+        for room_id, waiting in rooms.items():
+            try:
+                self._say(room_id, waiting)
+            except Exception as error:  # noqa: BLE001 - each writer is told; the thread goes on
+                self._one_by_one(room_id, waiting, error)
+
+    def _one_by_one(self, room_id: uuid.UUID, waiting: list[_Waiting], error: Exception) -> None:
+        """One line that cannot be kept takes none of the others with it."""
+        log.warning("scribe.batch_failed", lines=len(waiting), error=type(error).__name__)
+        if isinstance(error, DatabaseError):
+            close_old_connections()
+        for spoken, answer in waiting:
+            try:
+                self._say(room_id, [(spoken, answer)])
+            except Exception as its_own:  # noqa: BLE001
+                if isinstance(its_own, DatabaseError):
+                    close_old_connections()
+                if not answer.done():
+                    answer.set_exception(its_own)
+
+    def _say(self, room_id: uuid.UUID, waiting: list[_Waiting]) -> None:
+        room = Room.objects.visible_to(HOUSE).get(pk=room_id)
+        answers = say(by=HOUSE, room=room, lines=[spoken for spoken, _answer in waiting])
+        # Committed. Who may hear is asked once more, now that nothing can come between.
+        new = [one.said for one in answers if one.said is not None and not one.is_again]
+        if new:
+            self._heard(room_id, new, audience(HOUSE, room_id))
+        for (_spoken, future), answer in zip(waiting, answers, strict=True):
+            future.set_result(answer)
