@@ -148,6 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "front:home"
+KITH_AFTER_JOINING = "front:first-door"
 
 ACCOUNT_ADAPTER = "kith.domains.people.allauth_adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("kith.domains.network.urls")),
         path("", include("kith.domains.directory.urls")),
         path("", include("kith.domains.plans.urls")),
+        path("", include("kith.domains.rooms.urls")),
         path("", include("kith.domains.notices.urls")),
         path("", include("kith.domains.safety.urls")),
         prefix_default_language=False,

@@ -14,9 +14,10 @@ from kith.front.demo.story import logins
 from kith.kernel.access import ANYONE, Viewer
 from kith.ui.frame import Place
 
-# Only what is built stands in the menu: rooms and messages get their doors when they have something behind them.
+# Only what is built stands in the menu: messages get their door when they have something behind them.
 MEMBER = (
     ("home", gettext_noop("Home"), "front:home"),
+    ("rooms", gettext_noop("Rooms"), "rooms:rooms"),
     ("map", gettext_noop("My map"), "network:map"),
     ("things", gettext_noop("Things to do"), "directory:things-to-do"),
     ("plan", gettext_noop("My plan"), "plans:plan"),
@@ -24,6 +25,7 @@ MEMBER = (
 STAFF = (
     ("work", gettext_noop("Work"), "front:desk", ()),
     ("people", gettext_noop("People"), "people:people", ()),
+    ("rooms", gettext_noop("Rooms"), "rooms:rooms", ("moderator", "peer_worker", "clinician")),
     ("directory", gettext_noop("Directory"), "directory:desk", ("directory_editor", "administrator")),
     ("admin", gettext_noop("Admin"), "people:staff", ("administrator",)),
 )
@@ -53,7 +55,8 @@ def _menu(request: HttpRequest) -> list[Place]:
     """The member's places, also for staff who act for one; the team's by role."""
     viewer: Viewer = getattr(request, "viewer", ANYONE)
     if viewer.is_member or viewer.on_behalf_of:
-        rows = [row for row in MEMBER if viewer.is_member or row[0] != "home"]
+        # Home, and the rooms, where nobody is told who one is, are for oneself alone.
+        rows = [row for row in MEMBER if viewer.is_member or row[0] not in {"home", "rooms"}]
         return [Place(code, _(label), reverse(name)) for code, label, name in rows]
     if viewer.is_staff:
         mine = [row for row in STAFF if not row[3] or viewer.has_role(*row[3])]

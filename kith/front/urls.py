@@ -9,6 +9,7 @@ app_name = "front"
 urlpatterns = [
     path("", views.front_page, name="front"),
     path("home", views.home, name="home"),
+    path("first-door", views.first_door, name="first-door"),
     path("desk", views.desk, name="desk"),
     path("privacy", views.privacy, name="privacy"),
     path("accessibility", views.accessibility, name="accessibility"),

@@ -33,3 +33,25 @@ class SharedPage:
 
 
 shared_pages: list[SharedPage] = []
+
+
+@dataclass(frozen=True)
+class Doorway:
+    """A way from a page of a lower floor to one of an upper floor; drawn for those whom it is for."""
+
+    label: Callable[[], str]
+    about: Callable[[], str]
+    name: str
+    is_for: Callable[[Viewer], bool]
+
+
+own_doorways: list[Doorway] = []
+"""On one's own page ("You"): pages without arguments."""
+
+person_doorways: list[Doorway] = []
+"""On the page of a person that staff work with: pages whose one argument is `person_id`."""
+
+
+def doorways_for(viewer: Viewer, doorways: Iterable[Doorway]) -> list[Doorway]:
+    """Those that lead somewhere for this viewer."""
+    return [one for one in doorways if one.is_for(viewer)]

@@ -11,10 +11,17 @@ class RoomsConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.domains.people.queries import own_handle
+        from kith.domains.rooms import doorways, holding
+        from kith.domains.rooms.lone_ports import GroupWordsPort, ProfilePort
         from kith.domains.rooms.post_port import PostPort
         from kith.kernel import audit, contributions
+
+        holding.register()
+        doorways.register()
 
         # What safety keeps of a post comes at the post's own instant, so it goes under the handle too.
         for domain in ("rooms", "safety"):
             audit.under_handle(domain, own_handle)
         contributions.register(PostPort())
+        contributions.register(ProfilePort())
+        contributions.register(GroupWordsPort())

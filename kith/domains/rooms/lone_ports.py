@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from django.urls import reverse
@@ -55,6 +55,11 @@ class ProfilePort(Lone):
         place, href = _("What they say about themselves"), reverse("rooms:person", args=[found.pk])
         return Surroundings(place, found.pk, href, _profile_shown(found), [], [])
 
+    def many(self, viewer: Viewer, contribution_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Shown]:
+        """The lines of several."""
+        found = Profile.objects.visible_to(viewer).filter(pk__in=contribution_ids)
+        return {one.pk: _profile_shown(one) for one in found}
+
     def of_author(self, viewer: Viewer, author_id: uuid.UUID, most: int) -> Sequence[Shown]:
         """Their lines, where there are any."""
         found = _profile(viewer, author_id)
@@ -82,6 +87,11 @@ class GroupWordsPort(Lone):
         href = reverse("rooms:group", args=[found.room.slug])
         return Surroundings(found.room.name, found.room_id, href, _words_shown(found), [], [])
 
+    def many(self, viewer: Viewer, contribution_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Shown]:
+        """Several wordings."""
+        found = GroupWords.objects.visible_to(viewer).filter(pk__in=contribution_ids).select_related("author", "room")
+        return {one.pk: _words_shown(one) for one in found}
+
     def of_author(self, viewer: Viewer, author_id: uuid.UUID, most: int) -> Sequence[Shown]:
         """What this handle proposed, the newest first."""
         rows = GroupWords.objects.visible_to(viewer).filter(author_id=author_id).select_related("author", "room")
@@ -105,7 +115,8 @@ def _profile(viewer: Viewer, profile_id: uuid.UUID) -> Profile | None:
 def _profile_shown(profile: Profile) -> Shown:
     body = "\n".join(filter(None, [profile.about, profile.likes, profile.pronouns]))
     state = State.VISIBLE if body else State.HIDDEN
-    return Shown(profile.pk, profile.pk, profile.shown_name, profile.avatar, body, state, now())
+    place = _("What they say about themselves")
+    return Shown(profile.pk, profile.pk, profile.shown_name, profile.avatar, body, state, now(), place=place)
 
 
 def _words(viewer: Viewer, words_id: uuid.UUID) -> GroupWords | None:
@@ -117,4 +128,5 @@ def _words_shown(words: GroupWords) -> Shown:
     states = {WordsState.PROPOSED: State.HELD, WordsState.SHOWN: State.VISIBLE}
     state = states.get(WordsState(words.state), State.HIDDEN)
     author = words.author
-    return Shown(words.pk, author.pk, author.shown_name, author.avatar, words.body, state, words.written_at)
+    about = (author.pk, author.shown_name, author.avatar)
+    return Shown(words.pk, *about, words.body, state, words.written_at, place=words.room.name)

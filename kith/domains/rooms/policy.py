@@ -3,6 +3,7 @@
 from kith.domains.people.queries import is_self
 from kith.domains.rooms.posting import is_not_blocked, is_shown, takes_replies, watches_over, wrote_it
 from kith.domains.rooms.predicates import gives_keys, is_inside, is_own_profile
+from kith.domains.rooms.talking import is_told_to_them, may_host, watches_talk
 from kith.kernel.access import Policy, is_the_house
 
 POLICY = Policy(
@@ -10,6 +11,7 @@ POLICY = Policy(
     {
         # Many at once, and the demo
         "bring_in": is_the_house,
+        "forget_old": is_the_house,
         # Doors
         "enter": is_inside,
         "show_oneself": is_inside,
@@ -41,5 +43,17 @@ POLICY = Policy(
         "follow": is_inside & is_not_blocked,
         "keep_draft": is_inside,
         "tell_followers": is_the_house,
+        # The living room
+        "say": is_the_house,
+        "take_back_line": is_inside & wrote_it,
+        "hide_line": is_inside & watches_talk,
+        "show_line": is_inside & watches_talk,
+        "begin_hosting": is_inside & may_host,
+        "stay_here": is_inside & may_host,
+        "offer_hosting": is_inside & may_host,
+        "end_hosting": is_inside & may_host,
+        "slow_down": is_inside & watches_talk,
+        "whisper": is_inside & watches_talk,
+        "read_whisper": is_inside & is_told_to_them,
     },
 )

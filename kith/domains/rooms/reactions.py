@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import uuid
 
-from kith.domains.rooms.actions import tell_followers
+from kith.domains.rooms.actions import forget_old, tell_followers
 from kith.domains.rooms.events import PostAppeared
 from kith.kernel.access import system
 from kith.kernel.events import hears
+from kith.kernel.jobs import every
 
 DOORBELL = system("rooms tell of something new")
+BROOM = system("rooms forget what is old")
 
 
 @hears(PostAppeared)
 def ring(event: PostAppeared) -> None:
     """Tell those who follow the topic."""
     tell_followers(by=DOORBELL, post_id=uuid.UUID(event.post_id))
+
+
+@every("20 3 * * *", "rooms.forget_old")
+def sweep() -> None:
+    """Let go of what has been kept long enough."""
+    forget_old(by=BROOM)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.domains.rooms.views import doors, posts, profiles, topics, writing
+from kith.domains.rooms.views import doors, hosting, keys, posts, profiles, talk, topics, writing
 
 app_name = "rooms"
 
@@ -19,6 +19,23 @@ profile_urls = [
     path("you/quiet", profiles.quiet, name="quiet"),
     path("you/quiet/break", profiles.take_a_break, name="break"),
     path("you/quiet/break/end", profiles.break_end, name="break-end"),
+]
+
+key_urls = [
+    path("desk/people/<uuid:person_id>/rooms", keys.keys, name="keys"),
+    path("desk/people/<uuid:person_id>/rooms/give", keys.key_give, name="key-give"),
+    path("desk/people/<uuid:person_id>/rooms/<uuid:key_id>", keys.key_convert, name="key-convert"),
+    path("desk/people/<uuid:person_id>/rooms/<uuid:key_id>/end", keys.key_end, name="key-end"),
+]
+
+talk_urls = [
+    path("rooms/living-room", talk.living_room, {"slug": talk.SLUG}, name="living-room"),
+    path("rooms/<slug:slug>/lines/<int:seq>/withdrawal", talk.take_back, name="line-withdrawal"),
+    path("rooms/<slug:slug>/whispers/<uuid:whisper_id>", talk.put_away, name="whisper-away"),
+    path("desk/rooms/<slug:slug>/host", hosting.host, name="host"),
+    path("desk/rooms/<slug:slug>/host/<slug:what>", hosting.host_do, name="host-do"),
+    path("desk/rooms/<slug:slug>/lines/<int:seq>/whisper", hosting.host_whisper, name="host-whisper"),
+    path("desk/rooms/<slug:slug>/lines/<int:seq>/<slug:what>", hosting.host_line, name="host-line"),
 ]
 
 # Behind every other address that begins with /rooms/<something>.
@@ -39,4 +56,4 @@ topic_urls = [
     path("rooms/<slug:slug>/<uuid:topic_id>/posts/<uuid:post_id>/withdrawal", posts.withdrawal, name="withdrawal"),
 ]
 
-urlpatterns = [*door_urls, *profile_urls, *topic_urls]
+urlpatterns = [*door_urls, *profile_urls, *talk_urls, *key_urls, *topic_urls]

@@ -1,7 +1,7 @@
 """How the front pages are shown."""
 
 from kith.front.views.demo import demo_key, demo_reset, demo_sign_in
-from kith.front.views.homes import desk, home
+from kith.front.views.homes import desk, first_door, home
 from kith.front.views.machines import healthz, readyz, robots, security
 from kith.front.views.public import about, accessibility, form_too_old, front_page, leave, privacy
 
@@ -12,6 +12,7 @@ __all__ = [
     "demo_reset",
     "demo_sign_in",
     "desk",
+    "first_door",
     "form_too_old",
     "front_page",
     "healthz",

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from kith.domains.people.queries import shown_name
+from kith.domains.rooms.queries import open_rooms
 from kith.front.demo import tries_for
 from kith.front.next_things import next_things
 from kith.front.work import doors, queue
@@ -20,8 +21,15 @@ def home(request: Request) -> HttpResponse:
         "name": shown_name(request.viewer),
         "things": next_things(request.viewer),
         "tries": tries_for(request.viewer),
+        "has_rooms": bool(open_rooms(request.viewer)),
     }
     return show(request, "front/home.html", known)
+
+
+@page(SIGNED_IN)
+def first_door(request: Request) -> HttpResponse:
+    """Where somebody comes in after joining: the rooms they were given a key to, else home."""
+    return redirect("rooms:rooms" if open_rooms(request.viewer) else "front:home")
 
 
 @page(STAFF)

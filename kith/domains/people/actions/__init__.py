@@ -36,6 +36,7 @@ from kith.domains.people.actions.second_step import (
     renew_spare_codes,
     set_up_second_step,
 )
+from kith.domains.people.actions.sheet import Opened, keep_sheet, show_sheet
 from kith.domains.people.actions.staff import (
     accept_invitation,
     create_admin,

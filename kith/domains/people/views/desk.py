@@ -17,6 +17,7 @@ from kith.domains.people.queries.caseload import PersonFile
 from kith.domains.people.queries.reach import routes_in_words
 from kith.domains.people.views.together import doors_to
 from kith.kernel.pages import STAFF, Request, page, role
+from kith.kernel.ports import doorways_for, person_doorways
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, show_form, tell
 
@@ -70,6 +71,7 @@ def person(request: Request, person_id: uuid.UUID) -> HttpResponse:
         "routes": dict(ROUTES),
         "standings": dict(KeyState.choices),
         "reached_by": routes_in_words(request.viewer, person_id),
+        "doorways": doorways_for(request.viewer, person_doorways),
     }
     return show(request, "people/desk/person.html", {"file": known, **around})
 

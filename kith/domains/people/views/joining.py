@@ -157,7 +157,7 @@ def join_sheet(request: Request) -> HttpResponse:
         return redirect("people:sign-in")
     login(request, account, BACKEND)
     request.session["shared"] = is_shared
-    return redirect(resolve_url(settings.LOGIN_REDIRECT_URL))
+    return redirect(resolve_url(settings.KITH_AFTER_JOINING))
 
 
 def _name_form(request: Request, draft: Draft, *, is_bound: bool = True) -> NameForm:

@@ -128,8 +128,8 @@ def _looked_through(by: Viewer, profile: Profile, **lines: str) -> Verdict | Non
         return None
     for name, line in lines.items():
         verdict = read_words(by, line, team_id=team_id, author_id=profile.pk)
-        for start, end in held_spans(verdict):
+        for span in held_spans(verdict):
             words = _("Part of this could hurt or identify someone: “%(part)s”. Please leave it out here.")
-            raise NotPossible(words % {"part": line[start:end]}, field=name)
+            raise NotPossible(words % {"part": line[span.start : span.end]}, field=name)
         seen = verdict if seen is None or verdict.tier > seen.tier else seen
     return seen

@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
                 ('pronouns', models.CharField(blank=True, max_length=24)),
                 ('has_been_there', models.BooleanField(default=False)),
                 ('away_until', models.DateTimeField(null=True)),
+                ('leaves_words', models.BooleanField(default=False)),
                 ('left_at', models.DateTimeField(null=True)),
                 ('person', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='profile', to='people.person')),
             ],

@@ -69,6 +69,8 @@ class Profile(models.Model):
     """Shows that they used the service before, because they chose to say so (R002-25)."""
     away_until = models.DateTimeField(null=True)
     """Taking a break: nothing reaches them and nobody sees why."""
+    leaves_words = models.BooleanField(default=False)
+    """What they wrote stays, nameless, when they close their account; otherwise it is taken back."""
     left_at = models.DateTimeField(null=True)
 
     objects = ProfileQuerySet.as_manager()

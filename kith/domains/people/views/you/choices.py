@@ -12,6 +12,7 @@ from kith.domains.people.queries import person_of
 from kith.domains.people.queries.privacy import self_of
 from kith.domains.people.queries.reach import Reach, closes_at, display_of, how_to_reach
 from kith.kernel.pages import MEMBERS, SIGNED_IN, Request, also, page
+from kith.kernel.ports import doorways_for, own_doorways
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, show_form, tell
 
@@ -21,7 +22,8 @@ EVERYONE = also(SIGNED_IN, MEMBERS)
 @page(EVERYONE)
 def you(request: Request) -> HttpResponse:
     """All that is one's own to choose."""
-    return show(request, "people/you/you.html", {"closes_at": closes_at(request.viewer)})
+    doorways = doorways_for(request.viewer, own_doorways)
+    return show(request, "people/you/you.html", {"closes_at": closes_at(request.viewer), "doorways": doorways})
 
 
 @page(SIGNED_IN)
