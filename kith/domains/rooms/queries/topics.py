@@ -6,6 +6,7 @@ Nobody sees, or can count, what is held, hidden, taken back, or written by someb
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,7 +48,7 @@ SELECT p.id, p.seq, p.html, p.state, p.notes, p.written_at, p.edited_at, p.autho
   a.shown_name, a.avatar, a.side, a.role, a.has_been_there, a.left_at IS NOT NULL,
   CASE WHEN %(words)s THEN p.body END, p.is_first, p.welcome_due_at, p.welcomed_at,
   q.seq, q.author_id, qa.shown_name, left(q.body, 240), q.notes,
-  CASE WHEN p.author_id = %(me)s THEN (SELECT jsonb_object_agg(k.kind, k.n) FROM (
+  CASE WHEN p.author_id = %(me)s THEN (SELECT jsonb_object_agg(k.kind, k.n)::text FROM (
     SELECT kind, count(*) AS n FROM rooms_reaction WHERE post_id = p.id GROUP BY kind) AS k) END,
   ARRAY(SELECT kind FROM rooms_reaction WHERE post_id = p.id AND profile_id = %(me)s),
   EXISTS (SELECT FROM rooms_aside s WHERE s.post_id = p.id AND s.to_id = %(me)s)
@@ -269,7 +270,7 @@ def _post(row: tuple[Any, ...], me: Profile, folding: Folding) -> ShownPost:
         is_waiting_for_welcome=is_first and welcomed_at is None,
         welcome_due_at=due_at,
         quoted=_quoted(rest, folding),
-        totals=rest[5] or {},
+        totals=json.loads(rest[5] or "{}"),
         mine=rest[6],
     )
 
