@@ -62,7 +62,7 @@ async def _live(receive: Receive, send: Send) -> None:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            rooms.scribe.stop()
+            await asyncio.to_thread(rooms.scribe.stop)
             await send({"type": "lifespan.shutdown.complete"})
             return
 
