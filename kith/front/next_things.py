@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kith.domains.network.queries import own_map
 from kith.domains.people.queries import what_matters
+from kith.domains.people.queries.sheet import is_sheet_due
 from kith.domains.plans.queries import next_steps
 from kith.kernel.access import Viewer
 from kith.ui.words import day
@@ -31,7 +32,15 @@ def next_things(viewer: Viewer) -> list[NextThing]:
         NextThing(s.words, day(s.first_on) if s.first_on else "", reverse("plans:step", args=[s.pk]))
         for s in next_steps(viewer, MOST)
     ]
-    return [*steps, *_invitations(viewer, has_steps=bool(steps))][:MOST]
+    return [*steps, *_invitations(viewer, has_steps=bool(steps)), *_sheet(viewer)][:MOST]
+
+
+def _sheet(viewer: Viewer) -> list[NextThing]:
+    """Asked for the first time, and again every 90 days (settled.md)."""
+    if not is_sheet_due(viewer):
+        return []
+    about = _("Where you are and whom to ring, if we ever fear for you.")
+    return [NextThing(_("Check how we find you in an emergency"), about, reverse("people:emergency-sheet"))]
 
 
 def _invitations(viewer: Viewer, *, has_steps: bool) -> list[NextThing]:

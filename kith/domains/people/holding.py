@@ -22,6 +22,7 @@ from kith.domains.people.models import (
     ContactRoute,
     DataCopy,
     DisplayChoice,
+    EmergencySheet,
     Interest,
     Invitation,
     Involvement,
@@ -50,6 +51,7 @@ _OWN: tuple[type[models.Model], ...] = (
     DisplayChoice,
     NoticeChoice,
     ContactRoute,
+    EmergencySheet,
 )
 # What only serves to get in: neither of use to the person nor kept.
 _TO_GET_IN: tuple[type[models.Model], ...] = (RecoveryCode, Confirmation, Invitation, DataCopy)

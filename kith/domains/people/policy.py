@@ -17,6 +17,12 @@ def is_a_member(viewer: Viewer, thing: Any) -> bool:
     return getattr(thing, "sphere", "") == "member"
 
 
+@predicate("they opened it from an alert, with a reason")
+def opened_it(viewer: Viewer, thing: Any) -> bool:
+    """Safety has asked its own policy before, and keeps the reason."""
+    return viewer.is_staff and getattr(thing, "by_id", None) == viewer.id
+
+
 POLICY = Policy(
     "people",
     {
@@ -67,6 +73,9 @@ POLICY = Policy(
         "choose_language": is_self | acts_for_owner,
         "choose_notices": is_self | acts_for_owner,
         "keep_contact": is_self | acts_for_owner,
+        # How to find somebody when it cannot wait
+        "keep_sheet": is_a_member & (is_self | acts_for_owner),
+        "show_sheet": opened_it & acts_as_themselves,
         # A copy of everything, closing, forgetting
         "ask_for_copy": is_self,
         "make_copy": is_the_house,

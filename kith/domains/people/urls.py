@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kith.domains.people.views import admin, desk, joining, keys, opening, second_step, signing_in
-from kith.domains.people.views.you import choices, leaving, privacy
+from kith.domains.people.views.you import choices, leaving, privacy, sheet
 
 app_name = "people"
 
@@ -57,6 +57,7 @@ you_urls = [
     path("you/notifications", choices.notifications, name="notifications"),
     path("you/notifications/where", choices.where, name="where"),
     path("you/privacy", privacy.privacy, name="privacy"),
+    path("you/emergency-sheet", sheet.emergency_sheet, name="emergency-sheet"),
     path("you/devices", privacy.devices, name="devices"),
     path("you/devices/others/end", privacy.devices_end, name="devices-end"),
     path("you/devices/<int:visit_id>/end", privacy.device_end, name="device-end"),

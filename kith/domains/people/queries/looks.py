@@ -42,7 +42,8 @@ def _looks(viewer: Viewer, since: dt.datetime | None) -> list[Look]:
     if not viewer.is_signed_in:
         return []
     entries = AuditEntry.objects.filter(subject_id=viewer.subject, actor_sphere="staff", outcome="done")
-    entries = entries.exclude(actor_id=viewer.subject).order_by("-at")
+    # What it would harm them to know is kept, and shown to who reviews it (safety, openings).
+    entries = entries.exclude(actor_id=viewer.subject).exclude(facts__contains={"untold": True}).order_by("-at")
     if since:
         entries = entries.filter(at__gte=since)
     rows = list(entries.values_list("at", "actor_id", "use_case", "acting_how"))
@@ -77,6 +78,8 @@ def _deed(use_case: str, *, is_together: bool) -> str:
     domain, _dot, verb = use_case.partition(".")
     if verb in {"look", "begin_on_behalf"}:
         return _("looked at what we know about you")
+    if verb == "show_sheet":
+        return _("opened your emergency sheet, because they feared for you or somebody else")
     if domain == "notices":
         return _("brought you a message")
     if verb in {"issue_key", "issue_return_key", "revoke_key"}:

@@ -51,6 +51,7 @@ WHO = {
     "people.link_one_human": HOUSE,
     "people.bring_in": HOUSE,
     "people.enter_demo": HOUSE,
+    "people.keep_sheet": SELF_OR_HELPED,
     "people.say_what_matters": SELF_OR_HELPED,
     "people.forget_what_matters": SELF_OR_HELPED,
 }

@@ -11,6 +11,7 @@ from kith.domains.people.forms.you import DisplayForm, LanguageForm, NoticesForm
 from kith.domains.people.queries import person_of
 from kith.domains.people.queries.privacy import self_of
 from kith.domains.people.queries.reach import Reach, closes_at, display_of, how_to_reach
+from kith.domains.people.queries.sheet import has_sheet
 from kith.kernel.pages import MEMBERS, SIGNED_IN, Request, also, page
 from kith.kernel.ports import doorways_for, own_doorways
 from kith.kernel.use_cases import NotPossible
@@ -23,7 +24,8 @@ EVERYONE = also(SIGNED_IN, MEMBERS)
 def you(request: Request) -> HttpResponse:
     """All that is one's own to choose."""
     doorways = doorways_for(request.viewer, own_doorways)
-    return show(request, "people/you/you.html", {"closes_at": closes_at(request.viewer), "doorways": doorways})
+    known = {"closes_at": closes_at(request.viewer), "doorways": doorways, "has_sheet": has_sheet(request.viewer)}
+    return show(request, "people/you/you.html", known)
 
 
 @page(SIGNED_IN)
