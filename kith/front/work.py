@@ -58,11 +58,8 @@ def queue(viewer: Viewer) -> list[Row]:
 
 
 def _rota(viewer: Viewer) -> Iterator[Row]:
-    for team_id in teams_with_rota(viewer):
-        for gap in gaps_ahead(viewer, team_id):
-            yield Row(
-                _("Nobody is on the rota"), _("Somebody is there"), gap.start, reverse("safety:rota"), _("Fill it")
-            )
+    for _team, gap in gaps_ahead(viewer, teams_with_rota(viewer)):
+        yield Row(_("Nobody is on the rota"), _("Somebody is there"), gap.start, reverse("safety:rota"), _("Fill it"))
 
 
 def _numbers(viewer: Viewer) -> Iterator[Row]:

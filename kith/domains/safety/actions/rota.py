@@ -61,15 +61,13 @@ def forget_old(*, by: Viewer) -> int:
 @use_case("safety.watch_rota")
 def watch_rota(*, by: Viewer) -> int:
     """Look 24 hours ahead for hours in which nobody is there, and tell the team; the nearer it comes, the louder."""
-    found = 0
-    for team_id in teams_with_rota(by):
-        for gap in gaps_ahead(by, team_id):
-            found += 1
-            is_near = gap.start - now() <= URGENT
-            log.error("safety.rota_gap", team=str(team_id), starts=gap.start.isoformat(), is_near=is_near)
-            _tell(by, team_id, gap.start, is_near=is_near)
-    note(gaps=found)
-    return found
+    found = gaps_ahead(by, teams_with_rota(by))
+    for team_id, gap in found:
+        is_near = gap.start - now() <= URGENT
+        log.error("safety.rota_gap", team=str(team_id), starts=gap.start.isoformat(), is_near=is_near)
+        _tell(by, team_id, gap.start, is_near=is_near)
+    note(gaps=len(found))
+    return len(found)
 
 
 def _tell(by: Viewer, team_id: uuid.UUID, start: dt.datetime, *, is_near: bool) -> None:

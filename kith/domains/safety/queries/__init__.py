@@ -1,7 +1,15 @@
 """What may be seen of safety: help numbers, when a team reads, and who is on the rota."""
 
 from kith.domains.safety.queries.contacts import help_for, numbers, overdue_numbers, panel
-from kith.domains.safety.queries.hours import Promise, gaps, gaps_ahead, next_read, open_hours, teams_with_rota
+from kith.domains.safety.queries.hours import (
+    Promise,
+    gaps,
+    gaps_ahead,
+    next_read,
+    open_hours,
+    soonest_read,
+    teams_with_rota,
+)
 from kith.domains.safety.queries.reading import free_to_write, read_words
 from kith.domains.safety.queries.rota import turns
 
@@ -17,6 +25,7 @@ __all__ = [
     "overdue_numbers",
     "panel",
     "read_words",
+    "soonest_read",
     "teams_with_rota",
     "turns",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -47,11 +48,21 @@ class Promise:
 
 def next_read(viewer: Viewer, team_id: uuid.UUID, at: dt.datetime | None = None) -> Promise:
     """When what is written at this instant will be read; a promise without times when nobody has said so."""
+    return soonest_read(viewer, [team_id], at)
+
+
+def soonest_read(viewer: Viewer, team_ids: Iterable[uuid.UUID], at: dt.datetime | None = None) -> Promise:
+    """When the first of several teams reads what is written at this instant, however many they are in as many asks."""
     start = at or now()
     # From a little before, so that a stretch that has just begun is seen as a whole.
-    stretches = open_hours(viewer, team_id, start - LAST_CALL, start + AHEAD)
-    ahead = (Span(max(one.start, start), one.end) for one in stretches if one.end > start)
-    for left, whole in zip(ahead, (one for one in stretches if one.end > start), strict=True):
+    said = _said(viewer, team_ids, start - LAST_CALL, start + AHEAD)
+    made = [promise for one in said.values() if (promise := _promise(one.open, start)).from_at]
+    return min(made, key=lambda one: (one.from_at, one.by_at), default=Promise())
+
+
+def _promise(stretches: list[Span], start: dt.datetime) -> Promise:
+    for whole in (one for one in stretches if one.end > start):
+        left = Span(max(whole.start, start), whole.end)
         if left.start > start or left.end - left.start >= min(LAST_CALL, whole.end - whole.start):
             return Promise(left.start <= start, left.start, left.end)
     return Promise()
@@ -59,24 +70,21 @@ def next_read(viewer: Viewer, team_id: uuid.UUID, at: dt.datetime | None = None)
 
 def open_hours(viewer: Viewer, team_id: uuid.UUID, start: dt.datetime, end: dt.datetime) -> list[Span]:
     """When somebody of the team is there: its hours and, where it keeps a rota, only the turns of that."""
-    calendar = _calendar(viewer, team_id)
-    hours = _hours(viewer, calendar, start, end)
-    return common(hours, _turns(team_id, start, end)) if calendar.has_rota else hours
+    return _said(viewer, [team_id], start, end)[team_id].open
 
 
 def gaps(viewer: Viewer, team_id: uuid.UUID, start: dt.datetime, end: dt.datetime) -> list[Span]:
     """Opening hours in which nobody is on the rota, for a team that keeps one."""
-    calendar = _calendar(viewer, team_id)
-    if not calendar.has_rota:
-        return []
-    return without(_hours(viewer, calendar, start, end), _turns(team_id, start, end))
+    return _said(viewer, [team_id], start, end)[team_id].gaps
 
 
-def gaps_ahead(viewer: Viewer, team_id: uuid.UUID) -> list[Span]:
+def gaps_ahead(viewer: Viewer, team_ids: Iterable[uuid.UUID]) -> list[tuple[uuid.UUID, Span]]:
     """The gaps of the next 24 hours (H2), each as a whole, so that an hour later it is still the same gap."""
     at = now()
-    around = gaps(viewer, team_id, at - dt.timedelta(days=7), at + dt.timedelta(days=7))
-    return [gap for gap in around if gap.end > at and gap.start < at + GAP_ALARM]
+    said = _said(viewer, team_ids, at - dt.timedelta(days=7), at + dt.timedelta(days=7))
+    return [
+        (team, gap) for team, one in said.items() for gap in one.gaps if gap.end > at and gap.start < at + GAP_ALARM
+    ]
 
 
 def teams_with_rota(viewer: Viewer) -> list[uuid.UUID]:
@@ -89,7 +97,7 @@ def teams_with_rota(viewer: Viewer) -> list[uuid.UUID]:
 
 def calendar_of(viewer: Viewer, team_id: uuid.UUID) -> TeamCalendar:
     """How the team's days are; the usual where nobody said."""
-    return _calendar(viewer, team_id)
+    return TeamCalendar.objects.visible_to(viewer).filter(team_id=team_id).first() or _as_usual(team_id)
 
 
 def usual_hours(viewer: Viewer, team_id: uuid.UUID) -> list[TeamHours]:
@@ -104,28 +112,66 @@ def exceptions_ahead(viewer: Viewer, team_id: uuid.UUID) -> list[HoursException]
     return list(rows.order_by("on"))
 
 
-def _calendar(viewer: Viewer, team_id: uuid.UUID) -> TeamCalendar:
-    found = TeamCalendar.objects.visible_to(viewer).filter(team_id=team_id).first()
-    return found or TeamCalendar(team_id=team_id, nation=own_nation())
+@dataclass(frozen=True)
+class _Said:
+    """What one team has said of a stretch of time: its hours, and who takes turns in them."""
+
+    hours: list[Span]
+    turns: list[Span] | None
+    """None for a team that keeps no rota."""
+
+    @property
+    def open(self) -> list[Span]:
+        return self.hours if self.turns is None else common(self.hours, self.turns)
+
+    @property
+    def gaps(self) -> list[Span]:
+        return [] if self.turns is None else without(self.hours, self.turns)
 
 
-def _turns(team_id: uuid.UUID, start: dt.datetime, end: dt.datetime) -> list[Span]:
+def _said(
+    viewer: Viewer, team_ids: Iterable[uuid.UUID], start: dt.datetime, end: dt.datetime
+) -> dict[uuid.UUID, _Said]:
+    """For each team what it has said, in the same few queries for one team and for many."""
+    teams = list(team_ids)
+    calendars = {row.team_id: row for row in TeamCalendar.objects.visible_to(viewer).filter(team_id__in=teams)}
+    hours = _hours(viewer, {team: calendars.get(team) or _as_usual(team) for team in teams}, start, end)
+    turns = _turns([team for team, row in calendars.items() if row.has_rota], start, end)
+    return {team: _Said(hours[team], turns.get(team)) for team in teams}
+
+
+def _as_usual(team_id: uuid.UUID) -> TeamCalendar:
+    return TeamCalendar(team_id=team_id, nation=own_nation())
+
+
+def _turns(teams: list[uuid.UUID], start: dt.datetime, end: dt.datetime) -> dict[uuid.UUID, list[Span]]:
     """Who works when is not shown to members; that somebody is there is."""
-    rows = Rota.objects.visible_to(_HOUSE).filter(team_id=team_id).between(start, end)
-    return merged(Span(begins, ends) for begins, ends in rows.values_list("from_at", "until_at"))
+    rows = (
+        Rota.objects.visible_to(_HOUSE).filter(team_id__in=teams).between(start, end) if teams else Rota.objects.none()
+    )
+    found: dict[uuid.UUID, list[Span]] = {team: [] for team in teams}
+    for team_id, begins, ends in rows.values_list("team_id", "from_at", "until_at"):
+        found[team_id].append(Span(begins, ends))
+    return {team: merged(spans) for team, spans in found.items()}
 
 
-def _hours(viewer: Viewer, calendar: TeamCalendar, start: dt.datetime, end: dt.datetime) -> list[Span]:
+def _hours(
+    viewer: Viewer, calendars: dict[uuid.UUID, TeamCalendar], start: dt.datetime, end: dt.datetime
+) -> dict[uuid.UUID, list[Span]]:
     zone = ZoneInfo(settings.TIME_ZONE)
     # The evening before may reach past midnight into the first day.
     first, last = (timezone.localtime(at, zone).date() for at in (start - dt.timedelta(days=1), end))
-    usual = list(TeamHours.objects.visible_to(viewer).filter(team_id=calendar.team_id, from_on__lte=last))
-    marked = HoursException.objects.visible_to(viewer).filter(team_id=calendar.team_id, on__range=(first, last))
-    special = {row.on: row for row in marked}
-    closed = frozenset() if calendar.works_on_bank_holidays else bank_holidays(calendar.nation)
-    days = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
-    found = [on_the_wall(day, a, b, zone) for day in days for a, b in _times(day, usual, special, closed)]
-    return within((span for span in found if span), start, end)
+    days = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+    usual = list(TeamHours.objects.visible_to(viewer).filter(team_id__in=calendars, from_on__lte=last))
+    marked = list(HoursException.objects.visible_to(viewer).filter(team_id__in=calendars, on__range=(first, last)))
+    found = {}
+    for team, calendar in calendars.items():
+        closed = frozenset() if calendar.works_on_bank_holidays else bank_holidays(calendar.nation)
+        special = {row.on: row for row in marked if row.team_id == team}
+        own = [row for row in usual if row.team_id == team]
+        spans = (on_the_wall(day, a, b, zone) for day in days for a, b in _times(day, own, special, closed))
+        found[team] = within((span for span in spans if span), start, end)
+    return found
 
 
 def _times(

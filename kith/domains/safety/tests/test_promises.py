@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from kith.domains.people.tests.factories import make_team
 from kith.domains.safety import actions
 from kith.domains.safety.holidays import bank_holidays, known_until
-from kith.domains.safety.queries import Promise, gaps, next_read, open_hours
+from kith.domains.safety.queries import Promise, gaps, gaps_ahead, next_read, open_hours, soonest_read
 from kith.domains.safety.queries.hours import teams_with_rota
 from kith.domains.safety.tests.factories import HOUSE, make_hours, make_turn, set_nation
 from kith.kernel.access import ANYONE
@@ -131,6 +131,28 @@ def test_nobody_signed_in_learns_nothing(cast):
 def test_a_promise_takes_the_same_queries_for_one_and_three_rows(cast, constant_queries):
     weekdays = iter((1, 2, 3))
     constant_queries(lambda: make_hours(cast.team, next(weekdays)), lambda: next_read(cast.heron, cast.team.pk))
+
+
+def test_of_several_teams_the_first_to_read_is_promised(cast):
+    england, scotland = make_team("England"), make_team("Scotland")
+    make_hours(england, 2)
+    make_hours(scotland, 3)
+    monday = at(2026, 11, 23, 12)
+    assert soonest_read(cast.heron, [scotland.pk, england.pk], monday) == next_read(cast.heron, england.pk, monday)
+    assert soonest_read(cast.heron, [scotland.pk], monday).from_at == at(2026, 11, 25, 9)
+    assert soonest_read(cast.heron, [make_team("Silent").pk], monday) == soonest_read(cast.heron, []) == Promise()
+
+
+@pytest.mark.parametrize("fetch", [gaps_ahead, soonest_read])
+def test_many_teams_are_asked_in_as_many_queries_as_one(cast, constant_queries, fetch):
+    teams = []
+
+    def one_more():
+        teams.append(make_team(f"Team {len(teams)}"))
+        make_hours(teams[-1])
+        set_nation(teams[-1], has_rota=True)
+
+    constant_queries(one_more, lambda: fetch(cast.sam, [team.pk for team in teams]))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
