@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db import connection
 
+from kith.domains.rooms.tests import factories as rooms
 from kith.front import work
 from kith.front.work import Row
 from kith.kernel import audit
@@ -119,3 +120,23 @@ def test_the_desk_leads_to_the_lists_each_may_open(cast):
 
 
 DESK_LISTS = ("/desk/letters", "/desk/calls", "/desk/rota", "/desk/admin/hours", "/desk/admin/help-numbers")
+
+
+@pytest.mark.req("R002-3")
+def test_the_first_door_is_that_of_the_rooms_somebody_was_given(cast):
+    assert cast.client(cast.heron).get("/first-door").headers["Location"] == "/home"
+    rooms.make_key(cast.heron, rooms.make_room("willow"))
+    assert cast.client(cast.heron).get("/first-door").headers["Location"] == "/rooms"
+    assert 'href="/rooms"' in cast.client(cast.heron).get("/home").content.decode()
+
+
+def test_the_rooms_stand_in_the_menu_for_oneself_and_for_nobody_one_acts_for(cast):
+    def menu(client, path):
+        return re.findall(r'class="k-menu__link" href="([^"]+)"', client.get(path).content.decode())
+
+    assert "/rooms" in menu(cast.client(cast.heron), "/home")
+    assert "/rooms" in menu(cast.client(cast.osei), "/desk")
+    assert "/rooms" not in menu(cast.client(cast.priya), "/desk")
+    together = menu(cast.client_for(cast.priya, cast.heron), f"/for/{cast.heron.id}/map")
+    assert together
+    assert not [one for one in together if "rooms" in one]

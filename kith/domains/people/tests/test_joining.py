@@ -51,7 +51,7 @@ def test_from_key_to_the_first_door(client):
     through(client, issued)
     sheet = client.get("/join/sheet").content.decode()
     assert len(re.findall(r"<samp>[a-z2-9]{5}-[a-z2-9]{5}</samp>", sheet)) == 8
-    assert go(client, "people:join-sheet")["Location"] == reverse("front:home")
+    assert go(client, "people:join-sheet")["Location"] == reverse("front:first-door")
     person = issued.grant.person
     account = Account.objects.get(person=person)
     assert account.email == ""
