@@ -204,6 +204,12 @@ KINDS = {
             _plain(lambda: _("Something at work is waiting for you"), _sign_in),
             frozenset({"about"}),
         ),
+        Kind(
+            "looked",
+            Purpose.ACCOUNT,
+            _plain(lambda: _("Something about your account"), _sign_in),
+            page="people:privacy",
+        ),
         Kind("about_a_post", Purpose.NEWS, _plain(lambda: _("About something you wrote"), _sign_in)),
         Kind(
             "copy_ready",

@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
-from kith.domains.safety.models import OutcomeCode
-from kith.ui.forms import Choice, Form, LongText
+from kith.domains.safety.models import BreakGlassReason, OutcomeCode
+from kith.ui.forms import Choice, Form, LongText, Switch
 
 WORDS = 2000
 NOBODY_YET = ""
@@ -44,3 +44,31 @@ class HandOverForm(Form):
         super().__init__(*args, **kwargs)
         rows = [(NOBODY_YET, _("Whoever is on duty next")), *((str(key), name) for key, name in people)]
         cast("Choice", self.fields["to"]).choices = rows
+
+
+class SheetForm(Form):
+    """Why an emergency sheet has to be opened."""
+
+    says_optional = False
+
+    reason = Choice(_("Why can this not wait?"), choices=BreakGlassReason.choices)
+    words = LongText(_("In a few words"), hint=_("Whoever reviews this reads them."), max_length=WORDS)
+    asks_first = Switch(_("Ask a second person first"), hint=_("Otherwise somebody else looks at it within 24 hours."))
+    is_telling_harmful = Switch(
+        _("It would put somebody at risk if the person were told"),
+        hint=_("Otherwise they are told now that it was opened."),
+    )
+
+
+class ReviewForm(Form):
+    """What the second person thinks afterwards."""
+
+    says_optional = False
+
+    was_right = Choice(
+        _("Was it right to open it?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda said: said == "yes",
+        inline=True,
+    )
+    may_be_told = Switch(_("The person may be told now"))

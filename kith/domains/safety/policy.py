@@ -3,10 +3,11 @@
 from typing import Any
 
 from kith.domains.people.queries.viewers import acts_as_themselves
-from kith.domains.safety.predicates import answers_for_people, has_case, sees_case, was_called, watches
+from kith.domains.safety.predicates import answers_for_people, has_case, opened_it, sees_case, was_called, watches
 from kith.kernel.access import Policy, Viewer, holds_role, is_signed_in, is_the_house, predicate
 
 looks_after_numbers = holds_role("administrator", "safety_officer") & acts_as_themselves
+reviews = holds_role("clinician", "safety_officer", "administrator")
 reads_rooms = holds_role("clinician", "moderator", "peer_worker", "safety_officer") & acts_as_themselves
 writes_as_themselves = is_signed_in & acts_as_themselves
 administers = holds_role("administrator") & acts_as_themselves
@@ -50,6 +51,13 @@ POLICY = Policy(
         "hand_back": sees_case & has_case,
         "hand_over": sees_case & has_case,
         "close_case": sees_case & has_case,
+        # Finding out who bears a handle
+        "ask_for_sheet": has_case & sees_case & answers_for_people,
+        "agree_to_open": sees_case & answers_for_people & ~opened_it,
+        "look_at_sheet": opened_it & sees_case,
+        "review_opening": sees_case & reviews & ~opened_it,
+        "remind_of_reviews": is_the_house,
+        # The clock
         "call_next": is_the_house,
         "take_back": is_the_house,
         "wake_early": is_the_house,

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from kith.domains.safety import help_file
 from kith.domains.safety.actions import call_next, check_numbers, forget_old, take_back, wake_early, watch_rota
 from kith.domains.safety.actions.contacts import WATCH
+from kith.domains.safety.actions.openings import remind_of_reviews
 from kith.domains.safety.alarms import SCREENS
 from kith.domains.safety.events import ClockSet
 from kith.domains.safety.models import Case
@@ -54,6 +55,12 @@ def sweep() -> None:
             take_back(by=SCREENS, case=case)
         for case in waiting_though_staffed(SCREENS):
             wake_early(by=SCREENS, case=case)
+
+
+@every("17 8 * * *", "safety.remind_of_reviews")
+def remind() -> None:
+    """Every morning: emergency sheets that were opened and nobody else has looked at."""
+    remind_of_reviews(by=SCREENS)
 
 
 @every("30 6 * * *", "safety.check_numbers")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.domains.safety.views import cases, help_page, hours, numbers, rota
+from kith.domains.safety.views import cases, help_page, hours, numbers, openings, rota
 
 app_name = "safety"
 urlpatterns = [
@@ -26,6 +26,11 @@ urlpatterns = [
     path("desk/alerts/<uuid:case_id>/keep", cases.keep, name="alert-keep"),
     path("desk/alerts/<uuid:case_id>/hand-over", cases.hand_over, name="alert-hand-over"),
     path("desk/alerts/<uuid:case_id>/close", cases.close, name="alert-close"),
+    path("desk/alerts/<uuid:case_id>/sheet", openings.sheet_ask, name="sheet-ask"),
+    path("desk/openings", openings.openings, name="openings"),
+    path("desk/openings/<uuid:opening_id>", openings.opening, name="opening"),
+    path("desk/openings/<uuid:opening_id>/agree", openings.opening_agree, name="opening-agree"),
+    path("desk/openings/<uuid:opening_id>/review", openings.opening_review, name="opening-review"),
     path("desk/rota", rota.rota, name="rota"),
     path("desk/rota/<uuid:team_id>/new", rota.turn_new, name="turn-new"),
     path("desk/rota/turns/<uuid:turn_id>/remove", rota.turn_remove, name="turn-remove"),

@@ -12,28 +12,43 @@ from kith.kernel.access import ANYONE, may
 from kith.kernel.acting import acting_as
 
 pytestmark = pytest.mark.django_db
-WATCH = {"osei", "mo", "ana"}
+WATCH = {"osei", "dana", "mo", "ana"}
 WHO = {
     "keep_screened": {"everybody signed in"},
     "keep_screened_many": {"everybody signed in"},
     "screen_again": {"everybody signed in"},
     "bring_to_duty": WATCH,
     "look_at_case": WATCH | {"priya"},  # she was called
-    "acknowledge": {"osei", "ana", "priya"},
+    "acknowledge": {"osei", "dana", "ana", "priya"},
     "keep_case": {"osei"},
     "hand_back": {"osei"},
     "hand_over": {"osei"},
     "close_case": {"osei"},
+    "ask_for_sheet": {"osei"},
+    "agree_to_open": {"dana", "ana"},
+    "look_at_sheet": {"osei"},
+    "review_opening": {"dana", "ana"},
+    "remind_of_reviews": set(),
     "call_next": set(),
     "take_back": set(),
     "wake_early": set(),
 }
-BY_HOUSE = {"keep_screened", "keep_screened_many", "screen_again", "call_next", "take_back", "wake_early"}
+OPENING = {"agree_to_open", "look_at_sheet", "review_opening"}
+BY_HOUSE = {
+    "remind_of_reviews",
+    "keep_screened",
+    "keep_screened_many",
+    "screen_again",
+    "call_next",
+    "take_back",
+    "wake_early",
+}
 
 
 @pytest.fixture
 def people(cast):
     cast.ana = make_staff("Ana Reyes", "safety_officer", team=cast.team)
+    cast.dana = make_staff("Dana Cole", "clinician", team=cast.team)
     cast.mo = make_staff("Mo Idris", "moderator", team=cast.team)
     return {name: who for name, who in vars(cast).items() if hasattr(who, "sphere")}
 
@@ -51,6 +66,8 @@ def case(cast, people):
 def test_who_may(people, case, row):
     with acting_as(HOUSE):
         thing = Screened.objects.get() if row == "bring_to_duty" else case
+    if row in OPENING:
+        thing = actions.ask_for_sheet(by=people["osei"], case=case, reason="life", words="x", asks_first=True)
     allowed = set()
     for name, who in people.items():
         with acting_as(who):

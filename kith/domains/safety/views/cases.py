@@ -15,6 +15,7 @@ from kith.domains.safety.case_forms import HandOverForm, OutcomeForm
 from kith.domains.safety.models import Case, OutcomeCode
 from kith.domains.safety.note import record_note
 from kith.domains.safety.queries import cases as queries
+from kith.domains.safety.queries.openings import openings_of
 from kith.kernel.clock import now
 from kith.kernel.pages import STAFF, Request, page
 from kith.kernel.use_cases import NotPossible
@@ -51,6 +52,7 @@ def alert(request: Request, case_id: uuid.UUID) -> HttpResponse:
         "row": queries.case_row(request.viewer, case),
         "file": actions.look_at_case(by=request.viewer, case=case),
         "passed_on": queries.hand_overs_of(request.viewer, case),
+        "openings": openings_of(request.viewer, case),
         "outcome": queries.outcome_of(request.viewer, case),
     }
     note = record_note(known["row"], known["outcome"]) if known["outcome"] else ""  # type: ignore[arg-type]
