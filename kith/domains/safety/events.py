@@ -19,3 +19,19 @@ class CaseClosed:
     """A case has its outcome."""
 
     case_id: str
+
+
+@dataclass(frozen=True)
+class WriterToTell:
+    """The writer behind this handle has something to read about their own words; once an hour is enough."""
+
+    author_id: str
+    hour: str
+
+
+@dataclass(frozen=True)
+class ReporterToTell:
+    """Whoever asked the team to look can read what came of it. A handle's id, or that of one of the team."""
+
+    reporter_id: str
+    hour: str

@@ -4,6 +4,16 @@ from typing import Any
 
 from kith.domains.people.queries.viewers import acts_as_themselves
 from kith.domains.safety.predicates import answers_for_people, has_case, opened_it, sees_case, was_called, watches
+from kith.domains.safety.predicates_moderation import (
+    can_see_the_words,
+    decides_about_it,
+    had_no_hand_in_it,
+    is_about_their_words,
+    reads_for_a_team,
+    reads_it,
+    somebody_else_decided,
+    was_asked_for_a_talk,
+)
 from kith.kernel.access import Policy, Viewer, holds_role, is_signed_in, is_the_house, predicate
 
 looks_after_numbers = holds_role("administrator", "safety_officer") & acts_as_themselves
@@ -61,5 +71,30 @@ POLICY = Policy(
         "call_next": is_the_house,
         "take_back": is_the_house,
         "wake_early": is_the_house,
+        # Moderation: what everybody who reads may do
+        "report": can_see_the_words & acts_as_themselves,
+        "claim": reads_it,
+        "unclaim": reads_it,
+        "end_turn": reads_for_a_team & acts_as_themselves,
+        "read_up_to": reads_for_a_team & acts_as_themselves,
+        "look": reads_it,
+        "reply_privately": reads_it,
+        "add_content_note": reads_it,
+        "put_aside": reads_it,
+        "escalate": reads_it,
+        # Moderation: what takes something away, or gives it back (R003-42: never a peer)
+        "release": decides_about_it,
+        "hide": decides_about_it,
+        "restore": decides_about_it,
+        "move": decides_about_it,
+        "cool_off": decides_about_it,
+        "lift": decides_about_it,
+        "look_again": decides_about_it & somebody_else_decided,
+        "answer_appeal": decides_about_it & had_no_hand_in_it,
+        "appeal": is_about_their_words,
+        # Moderation: whoever reads hard words
+        "look_after_oneself": reads_for_a_team & acts_as_themselves,
+        "take_talk": was_asked_for_a_talk,
+        "forget_exposures": is_the_house,
     },
 )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from kith.domains.notices.actions import send
+from kith.domains.people.queries.names import persons_behind
 from kith.domains.safety import help_file
 from kith.domains.safety.actions import call_next, check_numbers, forget_old, take_back, wake_early, watch_rota
+from kith.domains.safety.actions.aftercare import forget_exposures
 from kith.domains.safety.actions.contacts import WATCH
 from kith.domains.safety.actions.openings import remind_of_reviews
 from kith.domains.safety.alarms import SCREENS
-from kith.domains.safety.events import ClockSet
+from kith.domains.safety.events import ClockSet, ReporterToTell, WriterToTell
 from kith.domains.safety.models import Case
 from kith.domains.safety.numbers import keep_file
 from kith.domains.safety.queries import help_for
@@ -89,3 +93,27 @@ def watch() -> None:
 def forget() -> None:
     """Every night: turns of long ago go."""
     forget_old(by=WATCH)
+
+
+@hears(WriterToTell)
+def tell_writer(event: WriterToTell) -> None:
+    """A message without content, once an hour at most; whose the handle is, only the house knows, and not beside it."""
+    for person_id in persons_behind(SCREENS, [uuid.UUID(event.author_id)]):
+        send(by=SCREENS, person_id=person_id, kind="about_a_post", once=event.hour)
+
+
+@hears(ReporterToTell)
+def tell_reporter(event: ReporterToTell) -> None:
+    """There is something new for whoever asked us to look; one of the team finds it at their desk."""
+    asked = uuid.UUID(event.reporter_id)
+    people = persons_behind(SCREENS, [asked])
+    for person_id in people:
+        send(by=SCREENS, person_id=person_id, kind="something_new", once=f"asked:{event.hour}")
+    if not people:
+        send(by=SCREENS, person_id=asked, kind="desk", data={"about": "report"}, once=f"asked:{event.hour}")
+
+
+@every("40 3 * * *", "safety.forget_exposures")
+def forget_what_was_hard() -> None:
+    """Every night: what somebody had to read long ago goes."""
+    forget_exposures(by=WATCH)

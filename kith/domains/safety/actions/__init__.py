@@ -1,5 +1,7 @@
 """What can be done about safety."""
 
+from kith.domains.safety.actions.aftercare import forget_exposures, look_after_oneself, take_talk
+from kith.domains.safety.actions.appeals import answer_appeal, appeal, look_again
 from kith.domains.safety.actions.cases import (
     acknowledge,
     bring_to_duty,
@@ -12,6 +14,22 @@ from kith.domains.safety.actions.cases import (
 from kith.domains.safety.actions.contacts import add_number, check_numbers, review_number, stop_number
 from kith.domains.safety.actions.escalating import call_next, take_back, wake_early
 from kith.domains.safety.actions.hours import end_hours, mark_day, set_calendar, set_hours, unmark_day
+from kith.domains.safety.actions.moderation import (
+    add_content_note,
+    claim,
+    end_turn,
+    escalate,
+    hide,
+    look,
+    move,
+    put_aside,
+    read_up_to,
+    release,
+    reply_privately,
+    restore,
+    unclaim,
+)
+from kith.domains.safety.actions.reports import report
 from kith.domains.safety.actions.openings import (
     agree_to_open,
     ask_for_sheet,
@@ -20,6 +38,7 @@ from kith.domains.safety.actions.openings import (
     review_opening,
 )
 from kith.domains.safety.actions.rota import add_turn, forget_old, remove_turn, watch_rota
+from kith.domains.safety.actions.sanctions import cool_off, lift
 from kith.domains.safety.actions.screening import Met, Written, keep_screened, keep_screened_many, screen_again
 
 __all__ = [
@@ -28,23 +47,43 @@ __all__ = [
     "acknowledge",
     "agree_to_open",
     "ask_for_sheet",
+    "add_content_note",
     "add_number",
     "add_turn",
+    "answer_appeal",
+    "appeal",
     "bring_to_duty",
     "call_next",
     "check_numbers",
+    "claim",
     "close_case",
+    "cool_off",
     "end_hours",
+    "end_turn",
+    "escalate",
+    "forget_exposures",
     "forget_old",
     "hand_back",
     "hand_over",
+    "hide",
     "keep_case",
     "keep_screened",
     "keep_screened_many",
+    "lift",
+    "look",
+    "look_after_oneself",
+    "look_again",
     "look_at_case",
     "look_at_sheet",
     "mark_day",
+    "move",
+    "put_aside",
+    "read_up_to",
+    "release",
     "remove_turn",
+    "reply_privately",
+    "report",
+    "restore",
     "remind_of_reviews",
     "review_number",
     "review_opening",
@@ -53,6 +92,8 @@ __all__ = [
     "set_hours",
     "stop_number",
     "take_back",
+    "take_talk",
+    "unclaim",
     "unmark_day",
     "wake_early",
     "watch_rota",

@@ -68,7 +68,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         if viewer.is_system:
             return self
         if viewer.is_member and viewer.on_behalf_of is None:
-            return self.filter(author_id=own_handle(viewer), verb__in=TOLD)
+            handle = own_handle(viewer)
+            return self.filter(author_id=handle, verb__in=TOLD) if handle else self.none()
         return self.filter(screened__in=Screened.objects.visible_to(viewer))
 
     def for_a_second_look(self) -> DecisionQuerySet:
@@ -124,7 +125,8 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
         if viewer.is_system:
             return self
         if viewer.is_member and viewer.on_behalf_of is None:
-            return self.filter(author_id=own_handle(viewer))
+            handle = own_handle(viewer)
+            return self.filter(author_id=handle) if handle else self.none()
         return self.filter(cause__screened__in=Screened.objects.visible_to(viewer))
 
     def in_force(self) -> SanctionQuerySet:
@@ -181,7 +183,8 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         if viewer.is_system:
             return self
         if viewer.is_member and viewer.on_behalf_of is None:
-            return self.filter(author_id=own_handle(viewer))
+            handle = own_handle(viewer)
+            return self.filter(author_id=handle) if handle else self.none()
         return self.filter(decision__screened__in=Screened.objects.visible_to(viewer))
 
 

@@ -152,7 +152,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if viewer.is_system:
             return self
         if viewer.is_member and viewer.on_behalf_of is None:
-            return self.filter(reporter_id=own_handle(viewer))
+            handle = own_handle(viewer)
+            return self.filter(reporter_id=handle) if handle else self.none()
         mine = models.Q(reporter_id=viewer.id) if viewer.is_staff else models.Q(pk=None)
         return self.filter(mine | models.Q(screened__in=Screened.objects.visible_to(viewer)))
 
