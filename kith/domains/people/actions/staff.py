@@ -90,11 +90,16 @@ def accept_invitation(*, by: Viewer, invitation: Invitation, password: str) -> A
     return account
 
 
+POWERS = {Role.MODERATOR, Role.CLINICIAN, Role.SAFETY_OFFICER, Role.ADMINISTRATOR}
+"""Roles that can take something away from somebody."""
+
+
 @use_case("people.give_role", on="person")
 def give_role(*, by: Viewer, person: Person, role: str, team: Team) -> None:
     """Give a member of staff a role in a team."""
     if person.sphere != Sphere.STAFF or role not in Role.values:
         raise NotPossible(_("Choose a role of the team."), field="role")
+    _keep_peers_without_power(role, person)
     note(role=role, team=str(team.pk))
     RoleHeld.objects.get_or_create(person=person, role=role, team=team, until_at=None, defaults={"from_at": now()})
 
@@ -155,6 +160,14 @@ def _send_link(person: Person) -> None:
 def _invitation(person: Person, token: str, lasts: dt.timedelta) -> Invitation:
     at = now()
     return Invitation(person=person, digest=digest("invitation", token), made_at=at, expires_at=at + lasts)
+
+
+def _keep_peers_without_power(role: str, person: Person) -> None:
+    """A peer worker decides over nobody: whoever may is no peer worker at the same time (R003-42)."""
+    held = set(RoleHeld.objects.filter(person=person, until_at=None).values_list("role", flat=True))
+    both = held | {role}
+    if Role.PEER_WORKER in both and both & POWERS:
+        raise NotPossible(_("A peer worker decides over nobody. End the other role first."), field="role")
 
 
 def _keep_an_administrator(role: str, person: Person) -> None:
