@@ -33,7 +33,7 @@ from kith.domains.rooms.queries.topics import (
     post_seen,
     topic_page,
     topic_seen,
-    topics,
+    topics_in,
 )
 
 __all__ = [
@@ -73,7 +73,7 @@ __all__ = [
     "team_of",
     "topic_page",
     "topic_seen",
-    "topics",
+    "topics_in",
     "was_seen_lately",
     "who_is_here",
 ]

@@ -161,7 +161,7 @@ class TopicPage:
         return self.posts[-1].seq if self.posts else 0
 
 
-def topics(viewer: Viewer, room: Room, me: Profile, folding: Folding, older: str = "") -> TopicList:
+def topics_in(viewer: Viewer, room: Room, me: Profile, folding: Folding, older: str = "") -> TopicList:
     """The topics of a room that stands open: the pinned first, then those with the newest words."""
     before, before_id = _cursor(older)
     asked = {"room": room.pk, "limit": TOPICS_A_PAGE + 1, "most": MOST_COUNTED, "before": before}

@@ -39,7 +39,7 @@ def room(request: Request, inside: Inside) -> HttpResponse:
     known = {
         "room": inside.room,
         "me": inside.me,
-        "topics": queries.topics(viewer, inside.room, inside.me, folding, older),
+        "topics": queries.topics_in(viewer, inside.room, inside.me, folding, older),
         "is_first_page": not older,
         "facts": queries.reading_facts(viewer, inside.room),
         "notices": queries.noticeboard(viewer, inside.room),
