@@ -39,6 +39,7 @@ POLICY = Policy(
         "ask_confirmation": anybody,
         "confirm": anybody,
         "recover": anybody,
+        "hold_to_limit": anybody,
         "renew_recovery_sheet": is_self,
         "change_consent": is_self | acts_for_owner,
         "tidy_up": is_the_house,

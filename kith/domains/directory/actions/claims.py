@@ -19,17 +19,25 @@ from kith.domains.directory.models import (
     Source,
 )
 from kith.domains.directory.projection import project
+from kith.domains.people.actions import hold_to_limit
 from kith.domains.people.queries import shown_name
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now, today
 from kith.kernel.use_cases import NotPossible, note, use_case
 
+# In an hour, from one household and from all together: a day room may share one address.
+ASKS, ASKS_TOGETHER = 30, 600
+
 
 @use_case("directory.ask", on="service")
-def ask(*, by: Viewer, service: Service, fact: str) -> Question:
+def ask(*, by: Viewer, service: Service, fact: str, address: str) -> Question:
     """Ask for something about a listing that is not known; when several ask the same, it counts."""
     if fact not in FACTS:
         raise NotPossible(_("We do not keep this fact."))
+    if not hold_to_limit(by=by, kind="ask", address=address, an_hour=ASKS, together=ASKS_TOGETHER):
+        raise NotPossible(
+            _("Many questions came from where you are this hour. Please ask again in an hour, or ring them.")
+        )
     question, is_new = Question.objects.get_or_create(
         service=service, fact=fact, answered_at=None, defaults={"asked_at": now()}
     )

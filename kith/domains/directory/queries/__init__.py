@@ -19,6 +19,7 @@ from kith.domains.directory.queries.ideas import Idea, Suggestions, ideas_for
 from kith.domains.directory.queries.instead import Instead, instead
 from kith.domains.directory.queries.listings import listing, listing_by_slug, listings_by_id
 from kith.domains.directory.queries.picture import Picture, picture
+from kith.domains.directory.queries.reading import next_read
 from kith.domains.directory.queries.search import Hit, Results, Search, search
 from kith.domains.directory.queries.things import Thing, service_of, thing, value_now
 
@@ -43,6 +44,7 @@ __all__ = [
     "listing_by_slug",
     "listings_by_id",
     "listings_of",
+    "next_read",
     "picture",
     "proposal",
     "proposals",

@@ -22,6 +22,7 @@ from kith.domains.directory.projection import project
 
 _numbers = itertools.count(1)
 MARLBECK = (54.0113, -2.5192)
+HERE = "203.0.113.7"  # where a question or a report comes from
 
 
 def make_source(code: str = "a-list", **given: Any) -> Source:

@@ -13,8 +13,10 @@ from kith.domains.directory.geo import distance_km, locate
 from kith.domains.directory.models import Listing, Report
 from kith.domains.directory.queries.things import ASKABLE
 from kith.domains.directory.views.find import ANYBODY, offered, own_postcode
+from kith.domains.people.queries import address_of
 from kith.kernel.clock import today
 from kith.kernel.pages import Request, page
+from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, show_form, tell
 
 
@@ -32,6 +34,7 @@ def thing(request: Request, slug: str) -> HttpResponse:
         "away": "" if km is None else words.distance(km),
         "changed": words.day_of(changed, today()) if changed else "",
         "offered": offered(request.viewer),
+        "read": queries.next_read(request.viewer).words,
     }
     return show(request, "directory/thing.html", about)
 
@@ -44,8 +47,13 @@ def ask(request: Request, slug: str) -> HttpResponse:
     fact = request.POST.get("fact", "")
     if fact not in ASKABLE:
         raise Http404
-    actions.ask(by=request.viewer, service=listing.service, fact=fact)
-    tell(request, _("Thank you. We will ask, and put the answer on this page. Ring them if you need it sooner."))
+    try:
+        actions.ask(by=request.viewer, service=listing.service, fact=fact, address=address_of(request))
+    except NotPossible as too_many:
+        tell(request, too_many.message)
+    else:
+        thanks = _("Thank you. We will ask, and put the answer on this page. Ring them if you need it sooner.")
+        tell(request, f"{thanks} {queries.next_read(request.viewer).words}")
     return redirect("directory:thing", listing.slug)
 
 
@@ -55,11 +63,17 @@ def report(request: Request, slug: str) -> HttpResponse:
     """Tell us that it is wrong, or that something happened there; then what may help right now."""
     listing = _listing(request, slug)
     form = ReportForm(request.POST or None)
+    known = {"listing": listing, "read": queries.next_read(request.viewer).words}
     if form.is_valid():
-        told = actions.report(by=request.viewer, service=listing.service, **form.cleaned_data)
-        known = {"listing": listing, "is_unsafe": told.about == Report.About.UNSAFE}
-        return show(request, "directory/told.html", known | {"is_money": told.about == Report.About.MONEY})
-    return show_form(request, "directory/report.html", form, {"listing": listing})
+        said = {**form.cleaned_data, "address": address_of(request)}
+        try:
+            told = actions.report(by=request.viewer, service=listing.service, **said)
+        except NotPossible as too_many:
+            form.add_error(too_many.field, too_many.message)
+        else:
+            is_about = {"is_unsafe": told.about == Report.About.UNSAFE, "is_money": told.about == Report.About.MONEY}
+            return show(request, "directory/told.html", known | is_about)
+    return show_form(request, "directory/report.html", form, known)
 
 
 def _listing(request: Request, slug: str) -> Listing:

@@ -26,6 +26,7 @@ from kith.domains.people.actions.keys import (
     try_key,
     try_pin,
 )
+from kith.domains.people.actions.limits import hold_to_limit
 from kith.domains.people.actions.loading import Bond, Newcomer, bring_in
 from kith.domains.people.actions.naming import choose_name
 from kith.domains.people.actions.opening import ask_confirmation, confirm
@@ -93,6 +94,7 @@ __all__ = [
     "forget_what_matters",
     "give_role",
     "give_up_copy",
+    "hold_to_limit",
     "invite_again",
     "invite_staff",
     "issue_key",

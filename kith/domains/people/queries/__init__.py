@@ -1,6 +1,7 @@
 """What may be seen of people, and who is looking."""
 
 from kith.domains.people import vocabulary
+from kith.domains.people.addresses import address_of
 from kith.domains.people.models import AgeBand
 from kith.domains.people.queries.accounts import (
     account_of,
@@ -52,6 +53,7 @@ __all__ = [
     "account_of",
     "acts_as_themselves",
     "acts_for_owner",
+    "address_of",
     "caseload",
     "colleagues",
     "confirmation_message",

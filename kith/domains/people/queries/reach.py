@@ -35,6 +35,7 @@ __all__ = [
     "how_to_reach",
     "people_worked_with",
     "routes_in_words",
+    "teams_that_have",
     "teams_working_with",
     "who_holds",
 ]
@@ -178,10 +179,21 @@ def who_holds(viewer: Viewer, *roles: str, team_id: uuid.UUID | None = None) -> 
     """Staff who hold one of these roles now, perhaps in one team; only the house asks, to tell them something."""
     if not viewer.is_system:
         return []
-    held = RoleHeld.objects.filter(role__in=roles, from_at__lte=now(), person__closed_at=None)
-    held = held.filter(Q(until_at=None) | Q(until_at__gt=now()))
+    held = _held(*roles)
     held = held.filter(team_id=team_id) if team_id else held
     return list(held.order_by("person_id").values_list("person_id", flat=True).distinct())
+
+
+def teams_that_have(viewer: Viewer, *roles: str) -> list[uuid.UUID]:
+    """The teams in which somebody holds one of these roles now; only the house asks, to say when they read."""
+    if not viewer.is_system:
+        return []
+    return list(_held(*roles).order_by("team_id").values_list("team_id", flat=True).distinct())
+
+
+def _held(*roles: str) -> QuerySet[RoleHeld]:
+    held = RoleHeld.objects.filter(role__in=roles, from_at__lte=now(), person__closed_at=None)
+    return held.filter(Q(until_at=None) | Q(until_at__gt=now()))
 
 
 def closes_at(viewer: Viewer) -> dt.datetime | None:

@@ -27,6 +27,7 @@ WHO = {
     "people.ask_confirmation": EVERYBODY,
     "people.confirm": EVERYBODY,
     "people.recover": EVERYBODY,
+    "people.hold_to_limit": EVERYBODY,
     "people.renew_recovery_sheet": SELF,
     "people.change_consent": SELF_OR_HELPED,
     "people.tidy_up": HOUSE,

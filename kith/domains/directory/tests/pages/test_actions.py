@@ -7,7 +7,7 @@ import pytest
 from kith.domains.directory import actions, queries
 from kith.domains.directory.models import Claim, Listing, MergeProposal, Question, Report
 from kith.domains.directory.policy import POLICY
-from kith.domains.directory.tests.factories import make_listing, make_source
+from kith.domains.directory.tests.factories import HERE, make_listing, make_source
 from kith.kernel.access import ANYONE, Refused, may, system
 from kith.kernel.clock import now, today
 from kith.kernel.use_cases import NotPossible
@@ -34,7 +34,7 @@ def test_who_may(cast, listing, verb):
 
 
 def test_only_editors_read_what_was_told_and_asked(cast, listing):
-    told = actions.report(by=ANYONE, service=listing.service, about="wrong", words="The door is blue")
+    told = actions.report(by=ANYONE, service=listing.service, address=HERE, about="wrong", words="The door is blue")
     assert may(cast.carys, "directory.read", told)
     for viewer in (cast.heron, cast.priya, cast.tom, ANYONE, system("sweeper")):
         assert not may(viewer, "directory.read", told)
@@ -57,7 +57,7 @@ def test_unknown_is_a_value_that_can_be_stated(cast, listing):
 @pytest.mark.req("R004-25")
 def test_asked_twice_is_counted_and_an_answer_updates_the_listing(cast, listing):
     for viewer in (ANYONE, cast.heron):
-        actions.ask(by=viewer, service=listing.service, fact="hearing_loop")
+        actions.ask(by=viewer, service=listing.service, address=HERE, fact="hearing_loop")
     asked = Question.objects.get()
     assert asked.times_asked == 2
     actions.answer_question(by=cast.carys, question=asked, value=True)
@@ -65,12 +65,12 @@ def test_asked_twice_is_counted_and_an_answer_updates_the_listing(cast, listing)
     asked.refresh_from_db()
     assert listing.known("hearing_loop") is True
     assert asked.answered_at
-    actions.ask(by=ANYONE, service=listing.service, fact="hearing_loop")
+    actions.ask(by=ANYONE, service=listing.service, address=HERE, fact="hearing_loop")
     assert Question.objects.count() == 2
 
 
 def test_no_answer_leaves_the_question_open(cast, listing):
-    asked = actions.ask(by=ANYONE, service=listing.service, fact="noise")
+    asked = actions.ask(by=ANYONE, service=listing.service, address=HERE, fact="noise")
     with pytest.raises(NotPossible):
         actions.answer_question(by=cast.carys, question=asked, value=None)
     assert Question.objects.get().answered_at is None
@@ -78,14 +78,14 @@ def test_no_answer_leaves_the_question_open(cast, listing):
 
 def test_facts_we_do_not_keep_are_not_kept(cast, listing):
     with pytest.raises(NotPossible):
-        actions.ask(by=ANYONE, service=listing.service, fact="shoe_size")
+        actions.ask(by=ANYONE, service=listing.service, address=HERE, fact="shoe_size")
     with pytest.raises(NotPossible):
         actions.state_fact(by=cast.carys, service=listing.service, fact="noise", value="low", said_by="words")
 
 
 @pytest.mark.req("R001-16")
 def test_said_to_be_closed_is_a_check_the_same_day(cast, listing):
-    actions.report(by=ANYONE, service=listing.service, about="closed")
+    actions.report(by=ANYONE, service=listing.service, address=HERE, about="closed")
     rows = queries.waiting(cast.carys)
     assert [row.url_name for row in rows] == ["directory:desk-report", "directory:desk-thing"]
     assert {row.due_at.date() for row in rows} == {today()}
@@ -95,7 +95,7 @@ def test_said_to_be_closed_is_a_check_the_same_day(cast, listing):
 
 
 def test_settling_by_taking_down_hides_it_and_it_can_come_back(cast, listing):
-    told = actions.report(by=ANYONE, service=listing.service, about="unsafe")
+    told = actions.report(by=ANYONE, service=listing.service, address=HERE, about="unsafe")
     actions.settle_report(by=cast.carys, report=told, outcome="withdrawn")
     assert queries.listing(ANYONE, listing.pk) is None
     assert queries.listing(cast.carys, listing.pk)
@@ -141,8 +141,8 @@ def test_members_cannot_decide(cast):
 def test_queries_do_not_grow(cast, constant_queries):
     def one():
         listing = make_listing(facts={"is_free": True, "noise": "low"})
-        actions.ask(by=ANYONE, service=listing.service, fact="hearing_loop")
-        actions.report(by=ANYONE, service=listing.service, about="closed")
+        actions.ask(by=ANYONE, service=listing.service, address=HERE, fact="hearing_loop")
+        actions.report(by=ANYONE, service=listing.service, address=HERE, about="closed")
         return listing
 
     first = one()
@@ -158,8 +158,8 @@ def test_queries_do_not_grow(cast, constant_queries):
 
 def test_the_oldest_promise_of_each_kind(cast, listing, time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC), tick=False)
-    actions.ask(by=ANYONE, service=listing.service, fact="noise")
-    actions.report(by=ANYONE, service=listing.service, about="wrong")
+    actions.ask(by=ANYONE, service=listing.service, address=HERE, fact="noise")
+    actions.report(by=ANYONE, service=listing.service, address=HERE, about="wrong")
     due = {row.url_name: row.due_at for row in queries.waiting(cast.carys)}
     assert due["directory:desk-question"] == dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
     assert due["directory:desk-report"] == dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)

@@ -1,12 +1,16 @@
 """The pages: found without signing in, honest about what is not known, and two presses from telling us."""
 
+import datetime as dt
 import re
 
 import pytest
 
 from kith.domains.directory import actions, queries
+from kith.domains.directory.actions import claims, reports
 from kith.domains.directory.models import MergeProposal, Question, Report
-from kith.domains.directory.tests.factories import make_listing, make_source
+from kith.domains.directory.tests.factories import HERE, make_listing, make_source
+from kith.domains.people.models import Team
+from kith.domains.safety.tests.factories import make_hours
 from kith.kernel.access import ANYONE
 from kith.kernel.clock import now, today
 
@@ -150,6 +154,63 @@ def test_an_empty_report_keeps_what_was_typed(client, choir):
     assert not Report.objects.exists()
 
 
+def test_when_it_is_read_stands_where_it_is_written(client, cast, choir):
+    asked, told = f"{THINGS}/{choir.slug}", f"{THINGS}/{choir.slug}/tell-us"
+    for address in (asked, told):
+        assert "We cannot say yet when somebody will read this." in text(client.get(address))
+    make_hours(
+        Team.objects.get(name="Eastmere early psychosis team"),
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        opens=dt.time(0),
+        closes=dt.time(23, 59),
+    )
+    for address in (asked, told):
+        assert "Somebody of the team reads this by" in text(client.get(address))
+    assert "Somebody of the team reads this by" in text(client.post(told, {"about": "unsafe"}))
+    answer = client.post(f"{asked}/ask", {"fact": "hearing_loop"}, follow=True)
+    assert "Thank you. We will ask" in text(answer)
+
+
+def test_one_household_tells_us_so_often_an_hour_and_what_it_typed_stays(client, choir, monkeypatch):
+    monkeypatch.setattr(reports, "REPORTS", 2)
+    address = f"{THINGS}/{choir.slug}/tell-us"
+    for _time in range(2):
+        assert client.post(address, {"about": "wrong"}).status_code == 200
+    answer = client.post(address, {"about": "wrong", "words": "the lift is broken"})
+    assert answer.status_code == 422
+    assert "Please send this in an hour, or tell your team." in text(answer)
+    assert "the lift is broken" in text(answer)
+    assert Report.objects.count() == 2
+    assert client.post(address, {"about": "wrong"}, REMOTE_ADDR="203.0.113.9").status_code == 200
+
+
+def test_one_household_asks_so_often_an_hour(client, choir, monkeypatch, time_machine):
+    time_machine.move_to(dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC), tick=False)
+    monkeypatch.setattr(claims, "ASKS", 1)
+    for fact in ("noise", "toilets"):
+        answer = client.post(f"{THINGS}/{choir.slug}/ask", {"fact": fact}, follow=True)
+    assert "Please ask again in an hour, or ring them." in text(answer)
+    assert Question.objects.get().fact == "noise"
+    time_machine.move_to(dt.datetime(2026, 11, 20, 10, tzinfo=dt.UTC), tick=False)
+    client.post(f"{THINGS}/{choir.slug}/ask", {"fact": "toilets"})
+    assert Question.objects.count() == 2
+
+
+def test_all_together_tell_us_so_often_an_hour(client, choir, monkeypatch):
+    monkeypatch.setattr(reports, "REPORTS_TOGETHER", 2)
+    tried = [
+        client.post(f"{THINGS}/{choir.slug}/tell-us", {"about": "wrong"}, REMOTE_ADDR=f"203.0.113.{n}").status_code
+        for n in range(4)
+    ]
+    assert tried == [200, 200, 422, 422]
+
+
 def test_withdrawn_is_the_same_as_never_there(client, cast, choir):
     actions.withdraw(by=cast.carys, service=choir.service)
     for tail in ("", "/tell-us"):
@@ -173,8 +234,8 @@ def test_signed_out_the_desk_asks_to_sign_in(client):
 
 
 def test_an_editor_checks_states_answers_and_settles(browser, choir):
-    actions.ask(by=ANYONE, service=choir.service, fact="hearing_loop")
-    actions.report(by=ANYONE, service=choir.service, about="wrong", words="The bell is broken")
+    actions.ask(by=ANYONE, service=choir.service, address=HERE, fact="hearing_loop")
+    actions.report(by=ANYONE, service=choir.service, address=HERE, about="wrong", words="The bell is broken")
     desk = text(browser.get("/desk/directory"))
     assert "A detail is wrong" in desk
     assert "Hearing loop?" in desk
