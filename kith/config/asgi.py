@@ -27,9 +27,11 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 _django = get_asgi_application()
 
-from kith.domains.rooms.streams import LivingRoom  # noqa: E402  (models exist only from here on)
+# Models exist only from here on.
+from kith.domains.rooms.streams import LivingRoom  # noqa: E402
+from kith.front.streams import Desk  # noqa: E402
 
-rooms = LivingRoom(live)
+rooms, desk = LivingRoom(live), Desk(live)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

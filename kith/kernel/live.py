@@ -9,16 +9,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
+from django.conf import settings
+from django.core.handlers.asgi import ASGIRequest
 from django.db import close_old_connections
 
 from kith.kernel.bus import Ear
-from kith.kernel.streams import STILL_HERE, Receive, Registry, Send
+from kith.kernel.clock import now
+from kith.kernel.streams import HEADERS, STILL_HERE, Receive, Registry, Send
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -95,7 +98,7 @@ class Live:
         while True:
             await asyncio.sleep(SWEEP_EVERY_SECONDS)
             turn += 1
-            at = time.time()
+            at = now().timestamp()
             for stream in list(self.registry.all):
                 if stream.check_at and stream.check_at <= at:
                     stream.close()  # it comes back and is asked at the door again
@@ -115,6 +118,17 @@ def _asked(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return function(*args, **kwargs)
     finally:
         close_old_connections()
+
+
+async def turn_away(send: Send) -> None:
+    """Not now, but soon: an empty stream, for a browser that gets anything else never asks again by itself."""
+    await send({"type": "http.response.start", "status": 200, "headers": list(HEADERS)})
+    await send({"type": "http.response.body", "body": b"retry: 1000\n\n"})
+
+
+def visit_key_of(scope: Scope) -> str:
+    """The key of the visit that came along."""
+    return str(ASGIRequest(scope, BytesIO()).COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
 
 
 async def answer_plainly(send: Send, status: int, body: bytes = b"", kind: bytes = b"text/html; charset=utf-8") -> None:

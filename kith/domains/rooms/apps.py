@@ -12,6 +12,7 @@ class RoomsConfig(AppConfig):
     def ready(self) -> None:
         from kith.domains.people.queries import own_handle
         from kith.domains.rooms import doorways, holding
+        from kith.domains.rooms.line_port import LinePort
         from kith.domains.rooms.lone_ports import GroupWordsPort, ProfilePort
         from kith.domains.rooms.post_port import PostPort
         from kith.kernel import audit, contributions
@@ -23,5 +24,6 @@ class RoomsConfig(AppConfig):
         for domain in ("rooms", "safety"):
             audit.under_handle(domain, own_handle)
         contributions.register(PostPort())
+        contributions.register(LinePort())
         contributions.register(ProfilePort())
         contributions.register(GroupWordsPort())

@@ -31,7 +31,7 @@ from kith.domains.rooms.scribe import Scribe, TooMuch
 from kith.domains.rooms.speaking import Said, Spoken
 from kith.domains.rooms.wording import as_json
 from kith.kernel import bus
-from kith.kernel.live import Live, Scope, answer_plainly, read_body
+from kith.kernel.live import Live, Scope, answer_plainly, read_body, turn_away, visit_key_of
 from kith.kernel.streams import HEADERS, Receive, Send, Stream, event, message
 from kith.ui.pages import not_found
 
@@ -72,9 +72,9 @@ class LivingRoom:
     async def listen(self, scope: Scope, receive: Receive, send: Send, found: re.Match[str]) -> None:
         """The stream of a room, for somebody whose door stands open."""
         if not self._live.is_open:
-            await answer_plainly(send, 503)
+            await turn_away(send)
             return
-        known = await self._live.ask(self._let_in, cookie_of(scope), found["slug"])
+        known = await self._live.ask(self._let_in, visit_key_of(scope), found["slug"])
         if known is None:
             await answer_plainly(send, 404, await self._live.ask(lambda: not_found().content))
             return
@@ -197,11 +197,6 @@ class LivingRoom:
 
 
 _running: set[asyncio.Task[Any]] = set()
-
-
-def cookie_of(scope: Scope) -> str:
-    """The key of the visit that came along."""
-    return ASGIRequest(scope, BytesIO()).COOKIES.get(settings.SESSION_COOKIE_NAME, "")
 
 
 def place_of(scope: Scope) -> int | None:

@@ -6,16 +6,16 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from kith.domains.rooms.models import Hosting, Line, Profile, Room, Slowing, Whisper
+from kith.domains.rooms.line_port import tell_alone
+from kith.domains.rooms.models import Hosting, Line, Room, Side, Slowing, Whisper
 from kith.kernel import bus
-from kith.kernel.access import Refused, Viewer
+from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.use_cases import NotPossible, note, use_case
 
 OVERLAP = dt.timedelta(seconds=15)
 LONGEST_TURN = 240
 SLOWEST = 300
-LONGEST_WHISPER = 600
 
 
 @use_case("rooms.begin_hosting", on="room", lock=False)
@@ -76,14 +76,9 @@ def slow_down(*, by: Viewer, room: Room, seconds: int, minutes: int = 30) -> Non
 @use_case("rooms.whisper", on="line", lock=False)
 def whisper(*, by: Viewer, line: Line, body: str) -> Whisper:
     """Say something to the writer of a line that nobody else sees."""
-    mine, body = Profile.objects.own(by).first(), body.strip()
-    if mine is None or line.author_id == mine.pk:
-        raise Refused("rooms.whisper", by, line)
-    if not body or len(body) > LONGEST_WHISPER:
-        raise NotPossible(_("Write a few words first.") if not body else _("Please make this shorter."), field="body")
-    said = Whisper.objects.create(room_id=line.room_id, to_id=line.author_id, by=mine, about=line, body=body, at=now())
-    bus.tell(f"to:{line.author_id}", str(said.pk))
-    return said
+    if line.author.side == Side.TEAM:
+        raise NotPossible(_("A whisper is for a member."), field="body")
+    return tell_alone(by, line, body)
 
 
 @use_case("rooms.read_whisper", on="whisper", lock=False, recorded=False)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models import Max
 
+from kith.domains.rooms.line_port import change_line
 from kith.domains.rooms.looking import HeldWords, Place, look_through
 from kith.domains.rooms.models import Line, Room
 from kith.domains.rooms.queries.audience import audience
@@ -22,7 +23,7 @@ from kith.domains.safety.queries import free_to_write
 from kith.kernel import audit, bus
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
-from kith.kernel.contributions import State, lead_on
+from kith.kernel.contributions import State
 from kith.kernel.use_cases import use_case
 
 # The row is the lock that keeps lines in order: the numbers are given out when the words stand, and commit with them.
@@ -70,27 +71,19 @@ def say(*, by: Viewer, room: Room, lines: Sequence[Spoken]) -> list[Answer]:
 @use_case("rooms.hide_line", on="line")
 def hide_line(*, by: Viewer, line: Line) -> Line:
     """Hide a line from the room; its writer sees that the team did, and can ask."""
-    return _change(line, "hide")
+    return change_line(line, "hide")
 
 
 @use_case("rooms.show_line", on="line")
 def show_line(*, by: Viewer, line: Line) -> Line:
     """Show a line again that was hidden, or one that waited for the team."""
-    return _change(line, "release" if line.state == State.HELD else "restore")
+    return change_line(line, "release" if line.state == State.HELD else "restore")
 
 
 @use_case("rooms.take_back_line", on="line")
 def take_back_line(*, by: Viewer, line: Line) -> Line:
     """Take back what one said. The team can still read it until somebody has looked."""
-    return _change(line, "withdraw")
-
-
-def _change(line: Line, verb: str) -> Line:
-    lead_on(line, verb)
-    line.changed_at = now()
-    line.save(update_fields=["changed_at"])
-    bus.tell(f"room:{line.room_id}", f"~{line.seq}")
-    return line
+    return change_line(line, "withdraw")
 
 
 def _place(by: Viewer, room: Room, lines: Sequence[Spoken]) -> _Place:

@@ -22,6 +22,10 @@ const language = document.documentElement.lang.startsWith("cy") ? "cy" : "en";
 const clock = new Intl.DateTimeFormat(language === "cy" ? "cy" : "en-GB", {
   hour: "numeric", minute: "2-digit", hour12: true, timeZone: "Europe/London",
 });
+const days = new Intl.DateTimeFormat(language === "cy" ? "cy" : "en-GB", {
+  weekday: "long", day: "numeric", month: "long", timeZone: "Europe/London",
+});
+const dayOf = (/** @type {string} */ at) => days.format(new Date(at)).replace(",", "");
 const has = order(Number(words.newest));
 const folds = folder(JSON.parse(words.fold ?? '{"people":[],"words":[]}'));
 const announce = announcer({
@@ -72,9 +76,19 @@ function draw(line) {
   }
   const row = make("li", `k-line${isOwn ? " k-line--own" : ""}${line.team ? " k-line--team" : ""}`);
   row.append(face(line.face ?? []), make("div", "k-line__said", who, said));
+  if (isOwn) row.lastElementChild?.append(takeBack(line));
   row.id = `l${line.seq}`;
   row.dataset.seq = String(line.seq);
   return row;
+}
+
+/** @param {Line} line */
+function takeBack(line) {
+  const made = /** @type {HTMLTemplateElement} */ (part("take-back")).content.cloneNode(true);
+  const its = /** @type {HTMLFormElement} */ (/** @type {DocumentFragment} */ (made).querySelector("form"));
+  its.setAttribute("action", (its.getAttribute("action") ?? "").replace("/lines/0/", `/lines/${line.seq}/`));
+  its.querySelector("span")?.append(`: ${line.words}`);
+  return its;
 }
 
 const isAtEnd = () => Math.abs(box.scrollTop) < NEAR_END;
@@ -94,6 +108,11 @@ function place(line) {
   const row = draw(line);
   const next = [...list.children].find((one) => Number(/** @type {HTMLElement} */ (one).dataset.seq) > line.seq);
   list.querySelector(".k-talk__none")?.remove();
+  const before = next ? null : list.querySelector(":scope > :last-child time");
+  const day = dayOf(line.at ?? "");
+  if (!next && dayOf(/** @type {HTMLTimeElement | null} */ (before)?.dateTime ?? "1970-01-01") !== day) {
+    list.append(make("li", "k-talk__day", day));
+  }
   list.insertBefore(row, next ?? null);
   if (isAtEnd()) while (list.children.length > MOST_LINES) list.firstElementChild?.remove();
 }
