@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kith.domains.rooms.actions.posts import change_state, lock_post
 from kith.domains.rooms.actions.topics import KIND, appeared
+from kith.domains.rooms.addresses import address
 from kith.domains.rooms.looking import whole
 from kith.domains.rooms.models import Aside, ContentNote, Post, Profile, Room, RoomKind, Side, Topic, Wording
 from kith.domains.rooms.written import tidy
@@ -44,7 +44,7 @@ class PostPort:
         return Surroundings(
             place=f"{it.room.name}: {it.topic.title}" if it.topic.title else it.room.name,
             place_id=it.room_id,
-            href=address(it),
+            href=address(it.room.slug, it.topic_id, it.seq),
             it=_as_shown(it),
             before=[_as_shown(one) for one in before],
             after=[_as_shown(one) for one in after],
@@ -118,11 +118,6 @@ class PostPort:
         kept = Wording.objects.filter(post=contribution_id, until_at=None)
         kept.filter(post__state=State.WITHDRAWN).delete()
         kept.update(until_at=now() + HISTORY_KEPT)
-
-
-def address(post: Post) -> str:
-    """Where the post stands in its topic."""
-    return f"{reverse('rooms:topic', args=[post.room.slug, post.topic_id])}?from={post.seq}#p{post.seq}"
 
 
 def _shown(viewer: Viewer) -> QuerySet[Post]:

@@ -11,6 +11,7 @@ from django.db import connection
 
 from kith.domains.rooms.models import Post, Profile, Room
 from kith.domains.rooms.queries.profiles import Folding
+from kith.domains.rooms.queries.topics import page_of
 from kith.domains.rooms.written import excerpt
 from kith.kernel.access import Viewer
 from kith.kernel.contributions import State
@@ -33,6 +34,11 @@ class Found:
     notes: Sequence[str]
     is_folded: bool
     written_at: dt.datetime
+
+    @property
+    def page(self) -> int:
+        """Where the page of its topic begins that holds it."""
+        return page_of(self.seq)
 
 
 def search_posts(viewer: Viewer, words: str, me: Profile, folding: Folding, room: Room | None = None) -> list[Found]:

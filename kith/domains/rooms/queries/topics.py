@@ -59,6 +59,11 @@ WHERE p.topic_id = %(topic)s AND %(known)s AND %(where)s
 """.replace("%(known)s", _KNOWN)
 
 
+def page_of(seq: int) -> int:
+    """Where a page with this post begins, so that what it answers stands above it; 0 for the topic's first page."""
+    return 0 if seq <= POSTS_A_PAGE else seq - POSTS_A_PAGE // 2
+
+
 @dataclass(frozen=True)
 class TopicRow:
     """One line of a room's list."""
@@ -81,8 +86,8 @@ class TopicRow:
 
     @property
     def reads_on_at(self) -> int:
-        """The first number that one has not read."""
-        return self.read_seq + 1
+        """Where the page begins on which one reads on."""
+        return page_of(self.read_seq + 1)
 
 
 @dataclass(frozen=True)

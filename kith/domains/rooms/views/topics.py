@@ -141,8 +141,3 @@ def _met(request: Request) -> dict[str, Any]:
 def _number(request: Request, name: str) -> int:
     text = request.GET.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 9 else 0
-
-
-def address(slug: str, topic_id: uuid.UUID, seq: int) -> str:
-    """Where a post stands."""
-    return f"{reverse('rooms:topic', args=[slug, topic_id])}?from={seq}#p{seq}"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kith.domains.rooms import actions, queries
 from kith.domains.rooms.actions import Sent, SentBefore
+from kith.domains.rooms.addresses import address
 from kith.domains.rooms.forms.posts import ReplyForm, TopicForm, held_choice, id_of
 from kith.domains.rooms.looking import HeldWords
 from kith.domains.rooms.models import Topic
@@ -134,8 +135,7 @@ def after(request: Request, inside: Inside, sent: Sent) -> HttpResponse:
         if sent.met.shows_help:
             request.session[MET] = str(sent.post.pk)
         tell(request, _met_words(sent))
-    where = reverse("rooms:topic", args=[inside.room.slug, sent.post.topic_id])
-    return redirect(f"{where}?from={sent.post.seq}#p{sent.post.seq}")
+    return redirect(address(inside.room.slug, sent.post.topic_id, sent.post.seq))
 
 
 def keep(request: Request, desk: Desk) -> None:
