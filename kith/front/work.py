@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,29 +12,19 @@ from django.utils.translation import gettext_noop
 from kith.domains.directory.queries import waiting
 from kith.domains.notices.queries import calls_to_make, letters_to_print, troubles
 from kith.domains.safety.queries import gaps_ahead, overdue_numbers, teams_with_rota
+from kith.front import work_of_rooms
+from kith.front.rows import Row
 from kith.kernel.access import Viewer
-from kith.kernel.clock import now
 
 MOST = 50
 
 
-@dataclass(frozen=True)
-class Row:
-    """What waits: who or what, what we promised, by when, and the one thing to press."""
-
-    what: str
-    promise: str
-    due_at: dt.datetime | None
-    href: str
-    button: str
-
-    @property
-    def is_late(self) -> bool:
-        return self.due_at is not None and self.due_at < now()
-
-
 # The team's lists and what its work rests on: each for who may open it.
+_KEEPERS = ("moderator", "peer_worker", "clinician")
 _DOORS = (
+    ("safety:alerts", gettext_noop("Alerts"), ("clinician", "moderator", "peer_worker", "safety_officer")),
+    ("safety:queue", gettext_noop("What was written in the rooms"), _KEEPERS),
+    ("safety:openings", gettext_noop("Emergency sheets that were opened"), ("clinician", "safety_officer")),
     ("notices:letters", gettext_noop("Letters to post"), ()),
     ("notices:calls", gettext_noop("Calls to make"), ()),
     ("safety:rota", gettext_noop("Rota"), ()),
@@ -91,4 +80,11 @@ def _directory(viewer: Viewer) -> Iterator[Row]:
         yield Row(one.what, one.promise, one.due_at, reverse(one.url_name, kwargs=one.kwargs), one.button)
 
 
-SOURCES: tuple[Callable[[Viewer], Iterator[Row]], ...] = (_rota, _numbers, _letters, _calls, _directory)
+SOURCES: tuple[Callable[[Viewer], Iterator[Row]], ...] = (
+    *work_of_rooms.SOURCES,
+    _rota,
+    _numbers,
+    _letters,
+    _calls,
+    _directory,
+)

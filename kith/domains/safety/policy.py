@@ -3,7 +3,15 @@
 from typing import Any
 
 from kith.domains.people.queries.viewers import acts_as_themselves
-from kith.domains.safety.predicates import answers_for_people, has_case, opened_it, sees_case, was_called, watches
+from kith.domains.safety.predicates import (
+    answers_for_people,
+    has_case,
+    opened_it,
+    proposed_it,
+    sees_case,
+    was_called,
+    watches,
+)
 from kith.domains.safety.predicates_moderation import (
     can_see_the_words,
     decides_about_it,
@@ -17,6 +25,8 @@ from kith.domains.safety.predicates_moderation import (
 from kith.kernel.access import Policy, Viewer, holds_role, is_signed_in, is_the_house, predicate
 
 looks_after_numbers = holds_role("administrator", "safety_officer") & acts_as_themselves
+signs = holds_role("safety_officer") & acts_as_themselves
+keeps_phrases = holds_role("clinician", "moderator", "safety_officer", "administrator") & acts_as_themselves
 reviews = holds_role("clinician", "safety_officer", "administrator")
 reads_rooms = holds_role("clinician", "moderator", "peer_worker", "safety_officer") & acts_as_themselves
 writes_as_themselves = is_signed_in & acts_as_themselves
@@ -33,6 +43,8 @@ def is_of_team(viewer: Viewer, thing: Any) -> bool:
 POLICY = Policy(
     "safety",
     {
+        # Many at once, and the demo
+        "bring_in": is_the_house,
         # Help numbers
         "review_number": looks_after_numbers,
         "add_number": looks_after_numbers,
@@ -67,7 +79,18 @@ POLICY = Policy(
         "look_at_sheet": opened_it & sees_case,
         "review_opening": sees_case & reviews & ~opened_it,
         "remind_of_reviews": is_the_house,
-        # The clock
+        # Before rooms open, and the words a service adds
+        "write_policy": looks_after_numbers | is_the_house,
+        "sign_policy": signs,
+        "sign_record": signs,
+        "propose_phrase": keeps_phrases,
+        "try_phrase": is_the_house,
+        "agree_phrase": keeps_phrases & answers_for_people & ~proposed_it,
+        "end_phrase": keeps_phrases,
+        # The clock, and the probe that shows it is alive
+        "send_probe": is_the_house,
+        "note_arrival": is_the_house,
+        "watch_probe": is_the_house,
         "call_next": is_the_house,
         "take_back": is_the_house,
         "wake_early": is_the_house,

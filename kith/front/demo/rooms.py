@@ -156,8 +156,15 @@ def _text(told: dict[str, Any]) -> Said:
         id=post_id(told["key"]),
         notes=told.get("notes") or (),
         quotes=post_id(told["quotes"]) if told.get("quotes") else None,
+        state="held" if told["key"] in _held() else "visible",
         reactions={kind: [person_id(key) for key in who] for kind, who in (told.get("reactions") or {}).items()},
     )
+
+
+@cache
+def _held() -> frozenset[str]:
+    """What waits for the team in the story."""
+    return frozenset(one["post"] for one in story("rooms/flags")["flags"] if one["state"] == "held")
 
 
 def _said(slug: str, number: int, told: dict[str, Any]) -> Said:

@@ -14,6 +14,7 @@ from kith.domains.safety.actions.cases import (
 from kith.domains.safety.actions.contacts import add_number, check_numbers, review_number, stop_number
 from kith.domains.safety.actions.escalating import call_next, take_back, wake_early
 from kith.domains.safety.actions.hours import end_hours, mark_day, set_calendar, set_hours, unmark_day
+from kith.domains.safety.actions.loading import bring_in
 from kith.domains.safety.actions.moderation import (
     add_content_note,
     claim,
@@ -29,7 +30,6 @@ from kith.domains.safety.actions.moderation import (
     restore,
     unclaim,
 )
-from kith.domains.safety.actions.reports import report
 from kith.domains.safety.actions.openings import (
     agree_to_open,
     ask_for_sheet,
@@ -37,6 +37,10 @@ from kith.domains.safety.actions.openings import (
     remind_of_reviews,
     review_opening,
 )
+from kith.domains.safety.actions.phrases import agree_phrase, end_phrase, propose_phrase, try_phrase
+from kith.domains.safety.actions.probing import note_arrival, send_probe, watch_probe
+from kith.domains.safety.actions.readiness import sign_policy, sign_record, write_policy
+from kith.domains.safety.actions.reports import report
 from kith.domains.safety.actions.rota import add_turn, forget_old, remove_turn, watch_rota
 from kith.domains.safety.actions.sanctions import cool_off, lift
 from kith.domains.safety.actions.screening import Met, Written, keep_screened, keep_screened_many, screen_again
@@ -45,13 +49,15 @@ __all__ = [
     "Met",
     "Written",
     "acknowledge",
-    "agree_to_open",
-    "ask_for_sheet",
     "add_content_note",
     "add_number",
     "add_turn",
+    "agree_phrase",
+    "agree_to_open",
     "answer_appeal",
     "appeal",
+    "ask_for_sheet",
+    "bring_in",
     "bring_to_duty",
     "call_next",
     "check_numbers",
@@ -59,6 +65,7 @@ __all__ = [
     "close_case",
     "cool_off",
     "end_hours",
+    "end_phrase",
     "end_turn",
     "escalate",
     "forget_exposures",
@@ -77,24 +84,32 @@ __all__ = [
     "look_at_sheet",
     "mark_day",
     "move",
+    "note_arrival",
+    "propose_phrase",
     "put_aside",
     "read_up_to",
     "release",
+    "remind_of_reviews",
     "remove_turn",
     "reply_privately",
     "report",
     "restore",
-    "remind_of_reviews",
     "review_number",
     "review_opening",
     "screen_again",
+    "send_probe",
     "set_calendar",
     "set_hours",
+    "sign_policy",
+    "sign_record",
     "stop_number",
     "take_back",
     "take_talk",
+    "try_phrase",
     "unclaim",
     "unmark_day",
     "wake_early",
+    "watch_probe",
     "watch_rota",
+    "write_policy",
 ]

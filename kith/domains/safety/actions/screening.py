@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kith.domains.safety.alarms import SCREENS, is_about_staff, raise_alert
+from kith.domains.safety.alarms import PROBE, SCREENS, is_about_staff, raise_alert
 from kith.domains.safety.models import Flag, Screened
 from kith.domains.safety.queries.hours import Promise
 from kith.domains.safety.staffed import promise_at
@@ -83,7 +83,7 @@ def screen_again(*, by: Viewer, written: Written) -> Met:
         row.seen_at, row.seen_by, row.claimed_by, row.claimed_until = None, None, None, None
         row.version += 1
         row.save()
-        Flag.objects.bulk_create(_flags(row, written.verdict))
+        Flag.objects.bulk_create(flags_for(row, written.verdict))
         if _worries(written) and written.verdict.tier > was:
             raise_alert(row, database_now())
         return _met(row, written)
@@ -92,9 +92,9 @@ def screen_again(*, by: Viewer, written: Written) -> Met:
 def _keep(written: Sequence[Written]) -> list[Met]:
     """The house writes these rows: no member may, and none may read them back."""
     with acting_as(SCREENS):
-        rows = Screened.objects.bulk_create(_row(one) for one in written)
+        rows = Screened.objects.bulk_create(kept_as(one) for one in written)
         Flag.objects.bulk_create(
-            flag for row, one in zip(rows, written, strict=True) for flag in _flags(row, one.verdict)
+            flag for row, one in zip(rows, written, strict=True) for flag in flags_for(row, one.verdict)
         )
         for row, one in zip(rows, written, strict=True):
             if _worries(one):
@@ -102,7 +102,8 @@ def _keep(written: Sequence[Written]) -> list[Met]:
         return [_met(row, one) for row, one in zip(rows, written, strict=True)]
 
 
-def _row(one: Written) -> Screened:
+def kept_as(one: Written) -> Screened:
+    """The row of the queue."""
     return Screened(
         kind=one.kind,
         contribution_id=one.contribution_id,
@@ -115,13 +116,14 @@ def _row(one: Written) -> Screened:
         is_held=one.is_held,
         is_first=one.is_first,
         away_from=list(one.away_from),
-        is_apart=is_about_staff(one.verdict),
+        is_apart=one.kind == PROBE or is_about_staff(one.verdict),
         written_at=one.written_at,
         due_at=promise_at(one.team_id, one.written_at).by_at,
     )
 
 
-def _flags(row: Screened, verdict: Verdict) -> list[Flag]:
+def flags_for(row: Screened, verdict: Verdict) -> list[Flag]:
+    """Why the words were noticed, as it stands now."""
     held = {(span.start, span.end) for span in verdict.held}
     return [
         Flag(
