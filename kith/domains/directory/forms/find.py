@@ -21,7 +21,7 @@ FILTERS = ("distance", "days", "parts", "cost", "access", "formats", "kinds")
 
 
 class SearchForm(Form):
-    """Nothing is required: an empty search shows what there is. Sent as an address, so that Back works."""
+    """Nothing is required: an empty search shows what there is. All but the place is an address, so that Back works."""
 
     says_optional = False
     words = Text(_("What are you looking for?"), max_length=200, required=False, hint=_("A word or two is enough."))
@@ -59,11 +59,10 @@ class SearchForm(Form):
     formats = Choices(_("How"), choices=Format.choices, required=False, small=True)
     access = Choices(_("Access"), choices=[*Access.choices, *Fit.choices], required=False, small=True)
 
-    def __init__(self, asked: QueryDict, own_postcode: str = "") -> None:
-        """`asked` is the address. Where it names no place, their own postcode counts; open things come first."""
+    def __init__(self, asked: QueryDict, near: str = "") -> None:
+        """`asked` is the address, and `near` the postcode, which never stands in one; open things come first."""
         known = asked.copy()
-        if own_postcode and "near" not in known:
-            known["near"] = own_postcode
+        known["near"] = near
         if "who" not in known:
             known["who"] = OPEN
         self.asked = known

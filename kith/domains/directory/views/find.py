@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from kith.domains.directory import queries
 from kith.domains.directory.forms import ALL, DISTANCES, FILTERS, SearchForm
 from kith.domains.directory.models import Kind
 from kith.domains.directory.queries.search import Results
-from kith.domains.people.queries import what_matters
+from kith.domains.directory.views.place import look_near, near
 from kith.kernel.access import Viewer
 from kith.kernel.pages import MEMBERS, PUBLIC, Request, also, page
 from kith.kernel.ports import card_actions
@@ -49,31 +50,45 @@ class Way:
 
 
 @page(ANYBODY)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def things_to_do(request: Request) -> HttpResponse:
-    """What there is near you, for everybody to look through."""
-    form = SearchForm(request.GET, own_postcode(request.viewer))
-    number = min(_number(request.GET.get("page", "")), FURTHEST_PAGE)
+    """What there is near you, for everybody to look through. What is asked is an address, but never the postcode."""
+    asked = request.POST if request.method == "POST" else request.GET
+    if request.method == "POST" or "near" in asked:
+        look_near(request, asked.get("near", ""))
+        return redirect(_address(asked))
+    form = SearchForm(asked, near(request))
+    number = min(_number(asked.get("page", "")), FURTHEST_PAGE)
     found = queries.search(request.viewer, form.search(number))
-    first = (number - 1) * found.search.size + 1
-    about: dict[str, Any] = {
-        "form": form,
-        "found": found,
-        "cards": [queries.card(hit) for hit in found.hits],
-        "first": first,
-        "picture": queries.picture(found.hits, found.here, first),
-        "pages": _pages(form.asked, found, number),
-        "number": number,
-        "chosen": _without(form.asked),
-        "narrower": _narrower(form.asked, found),
-        "wider": [] if found.total else _wider(form.asked),
-        "everyone": Way(_("Show things for patients or by referral too"), _address(form.asked, who=ALL)),
-        "ALL": ALL,
-    }
+    known = {"form": form, "found": found, "number": number, "offered": offered(request.viewer)}
+    known |= _shown(found, number) | _ways(form.asked, found, number)
     if not found.total:
-        other = queries.instead(request.viewer, found.search, found.here)
-        about |= {name: [queries.card(hit) for hit in getattr(other, name)] for name in ("nearest", "from_home")}
-    return show(request, "directory/things_to_do.html", about | {"offered": offered(request.viewer)})
+        known |= _instead(request.viewer, form.asked, found)
+    return show(request, "directory/things_to_do.html", known)
+
+
+def _shown(found: Results, number: int) -> dict[str, Any]:
+    """The cards, and where they stand on the map."""
+    first = (number - 1) * found.search.size + 1
+    cards = [queries.card(hit) for hit in found.hits]
+    return {"cards": cards, "first": first, "picture": queries.picture(found.hits, found.here, first)}
+
+
+def _ways(asked: QueryDict, found: Results, number: int) -> dict[str, Any]:
+    """The same search with something changed."""
+    return {
+        "pages": _pages(asked, found, number),
+        "chosen": _without(asked),
+        "narrower": _narrower(asked, found),
+        "everyone": Way(_("Show things for patients or by referral too"), _address(asked, who=ALL)),
+    }
+
+
+def _instead(viewer: Viewer, asked: QueryDict, found: Results) -> dict[str, Any]:
+    """Other ways in when nothing fits."""
+    other = queries.instead(viewer, found.search, found.here)
+    nearest, from_home = ([queries.card(hit) for hit in hits] for hits in (other.nearest, other.from_home))
+    return {"wider": _wider(asked), "nearest": nearest, "from_home": from_home}
 
 
 def offered(viewer: Viewer) -> list[Any]:
@@ -81,30 +96,24 @@ def offered(viewer: Viewer) -> list[Any]:
     return [one for one in card_actions if one.is_for(viewer)]
 
 
-def own_postcode(viewer: Viewer) -> str:
-    """Where they said they are, when they are signed in and said it."""
-    return what_matters(viewer).postcode if MEMBERS.admits(viewer) else ""
-
-
 def _number(text: str) -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 5 else 1
 
 
 def _address(asked: QueryDict, **changes: str | int) -> str:
-    """This search with some answers changed; always from its first page."""
-    query = asked.copy()
-    query.pop("page", None)
-    for name, value in changes.items():
-        query[name] = str(value)
-    for name in [name for name, values in query.lists() if not any(values) and name != "near"]:
-        del query[name]
-    return f"{reverse('directory:things-to-do')}?{query.urlencode()}"
+    """This search with some answers changed; always from its first page, and without the postcode."""
+    query = QueryDict(mutable=True)
+    for name in ("words", "who", *FILTERS):
+        given = [str(changes[name])] if name in changes else asked.getlist(name)
+        query.setlist(name, [value for value in given if value])
+    return f"{reverse('directory:things-to-do')}?{query.urlencode()}".rstrip("?")
 
 
 def _pages(asked: QueryDict, found: Results, number: int) -> dict[str, str]:
     base = _address(asked)
-    pages = {"before": f"{base}&page={number - 1}"} if number > 1 else {}
-    return pages | ({"after": f"{base}&page={number + 1}"} if number < min(found.pages, FURTHEST_PAGE) else {})
+    page = f"{base}{'&' if '?' in base else '?'}page="
+    pages = {"before": f"{page}{number - 1}"} if number > 1 else {}
+    return pages | ({"after": f"{page}{number + 1}"} if number < min(found.pages, FURTHEST_PAGE) else {})
 
 
 def _narrower(asked: QueryDict, found: Results) -> list[tuple[str, list[Way]]]:

@@ -12,7 +12,8 @@ from kith.domains.directory.forms import ReportForm
 from kith.domains.directory.geo import distance_km, locate
 from kith.domains.directory.models import Listing, Report
 from kith.domains.directory.queries.things import ASKABLE
-from kith.domains.directory.views.find import ANYBODY, offered, own_postcode
+from kith.domains.directory.views.find import ANYBODY, offered
+from kith.domains.directory.views.place import near
 from kith.domains.people.queries import address_of
 from kith.kernel.clock import today
 from kith.kernel.pages import Request, page
@@ -84,7 +85,7 @@ def _listing(request: Request, slug: str) -> Listing:
 
 
 def _distance(request: Request, listing: Listing) -> float | None:
-    here = locate(own_postcode(request.viewer))
+    here = locate(near(request))
     if here is None or listing.lat is None or listing.lon is None or not listing.has_venue:
         return None
     return distance_km(here.lat, here.lon, listing.lat, listing.lon)

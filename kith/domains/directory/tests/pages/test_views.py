@@ -95,7 +95,7 @@ def test_an_answer_that_is_not_on_the_form_is_no_error(client, choir):
 
 
 def test_a_place_that_is_not_known_is_said(client, choir):
-    assert "We do not know the postcode QQ99 9QQ" in text(client.get(f"{THINGS}?near=QQ99+9QQ"))
+    assert "We do not know the postcode QQ99 9QQ" in text(client.post(THINGS, {"near": "QQ99 9QQ"}, follow=True))
 
 
 def test_the_map_numbers_match_the_list_and_need_no_style(client, choir):
