@@ -2,7 +2,7 @@
 
 from kith.domains.people.queries import is_self
 from kith.domains.rooms.posting import is_not_blocked, is_shown, takes_replies, watches_over, wrote_it
-from kith.domains.rooms.predicates import gives_keys, is_inside, is_own_profile
+from kith.domains.rooms.predicates import gives_keys, is_inside, is_of_the_team, is_own_profile, sets_up_rooms
 from kith.domains.rooms.talking import is_told_to_them, may_host, watches_talk
 from kith.kernel.access import Policy, is_the_house
 
@@ -16,6 +16,19 @@ POLICY = Policy(
         "enter": is_inside,
         "show_oneself": is_inside,
         "agree": is_inside,
+        # Setting up
+        "set_up_community": sets_up_rooms | is_the_house,
+        "change_look": sets_up_rooms,
+        "open_community": sets_up_rooms,
+        "write_agreement": sets_up_rooms | is_the_house,
+        "add_room": sets_up_rooms | is_the_house,
+        "change_room": sets_up_rooms,
+        "keep_rooms_apart": sets_up_rooms | is_the_house,
+        "let_clinicians_read": sets_up_rooms,
+        "name_reader": sets_up_rooms,
+        "end_reader": sets_up_rooms,
+        "put_up_notice": sets_up_rooms | (is_inside & is_of_the_team),
+        "take_down_notice": sets_up_rooms | (is_inside & is_of_the_team),
         # Keys
         "give_key": gives_keys | is_the_house,
         "convert_key": gives_keys | is_the_house,

@@ -27,3 +27,9 @@ def is_own_profile(viewer: Viewer, thing: Any) -> bool:
 
 gives_keys = holds_role("clinician", "link_worker") & works_with_them
 sets_up_rooms = holds_role("administrator") & acts_as_themselves
+
+
+@predicate("they are of the team")
+def is_of_the_team(viewer: Viewer, _thing: Any) -> bool:
+    """Staff, as themselves."""
+    return viewer.is_staff and viewer.on_behalf_of is None

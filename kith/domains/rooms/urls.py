@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.domains.rooms.views import doors, hosting, keys, posts, profiles, talk, topics, writing
+from kith.domains.rooms.views import doors, hosting, keys, places, posts, profiles, talk, topics, writing
 
 app_name = "rooms"
 
@@ -38,6 +38,23 @@ talk_urls = [
     path("desk/rooms/<slug:slug>/lines/<int:seq>/<slug:what>", hosting.host_line, name="host-line"),
 ]
 
+place_urls = [
+    path("desk/admin/houses", places.house_list, name="houses"),
+    path("desk/admin/houses/new", places.house_new, name="house-new"),
+    path("desk/admin/houses/<slug:code>", places.house_page, name="house"),
+    path("desk/admin/houses/<slug:code>/look", places.house_look, name="house-look"),
+    path("desk/admin/houses/<slug:code>/agreement", places.agreement_new, name="agreement-new"),
+    path("desk/admin/houses/<slug:code>/rooms/new", places.room_new, name="room-new"),
+    path("desk/admin/rooms/<slug:slug>", places.room_page, name="room-setup"),
+    path("desk/admin/rooms/<slug:slug>/rules", places.room_rules, name="room-rules"),
+    path("desk/admin/rooms/<slug:slug>/notices", places.room_notice, name="room-notice"),
+    path("desk/admin/rooms/<slug:slug>/notices/<uuid:notice_id>", places.notice_end, name="notice-end"),
+    path("desk/admin/rooms/<slug:slug>/clinicians", places.room_clinicians, name="room-clinicians"),
+    path("desk/admin/rooms/<slug:slug>/readers", places.room_reader, name="room-reader"),
+    path("desk/admin/rooms/<slug:slug>/readers/<uuid:reader_id>", places.reader_end, name="reader-end"),
+    path("desk/admin/rooms/<slug:slug>/apart", places.room_apart, name="room-apart"),
+]
+
 # Behind every other address that begins with /rooms/<something>.
 topic_urls = [
     path("rooms/<slug:slug>", topics.room, name="room"),
@@ -56,4 +73,4 @@ topic_urls = [
     path("rooms/<slug:slug>/<uuid:topic_id>/posts/<uuid:post_id>/withdrawal", posts.withdrawal, name="withdrawal"),
 ]
 
-urlpatterns = [*door_urls, *profile_urls, *talk_urls, *key_urls, *topic_urls]
+urlpatterns = [*door_urls, *profile_urls, *talk_urls, *key_urls, *place_urls, *topic_urls]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kith.domains.people.queries import own_handle, who_am_i
-from kith.domains.rooms.models import Agreed, Entry, Profile, Room, Side
+from kith.domains.rooms.models import Agreed, Entry, PlaceNotice, Post, Profile, Room, Side
+from kith.domains.rooms.models.places import HOST_ROLES
 from kith.kernel.clock import now
 from kith.kernel.use_cases import NotPossible, use_case
 
@@ -38,7 +39,9 @@ def show_oneself(*, by: Viewer, room: Room) -> Profile:
     seen_as = {"side": Side.TEAM, "shown_name": who_am_i(by).name, "role": role}
     first = {**seen_as, "avatar": secrets.token_hex(4)}
     profile, _is_new = Profile.objects.update_or_create(person_id=by.id, defaults=seen_as, create_defaults=first)
-    Entry.objects.update_or_create(room=room, person_id=by.id, defaults={"last_at": now()})
+    _entry, is_first = Entry.objects.update_or_create(room=room, person_id=by.id, defaults={"last_at": now()})
+    if is_first and profile.role not in HOST_ROLES and not room.is_living_room:
+        _announce(room, profile)
     return profile
 
 
@@ -47,3 +50,12 @@ def agree(*, by: Viewer, room: Room, agreement: Agreement) -> None:
     """Say yes to what the members of a room promise each other."""
     profile = enter(by=by, room=room)
     Agreed.objects.get_or_create(profile=profile, agreement=agreement)
+
+
+def _announce(room: Room, profile: Profile) -> None:
+    """Before somebody new reads, the noticeboard says who (R003-46); not for one who has long been writing there."""
+    if Post.objects.filter(room=room, author=profile).exists():
+        return
+    words = _("%(name)s (%(role)s) reads in this room from today.")
+    known = {"name": profile.shown_name, "role": profile.role_words}
+    PlaceNotice.objects.create(room=room, words=words % known, by_id=profile.person_id, at=now())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kith.domains.rooms.models import Draft, Entry, Key, PlaceNotice, Wording
+from kith.domains.rooms.models import Draft, Key, PlaceNotice, Wording
 from kith.kernel import retention
 from kith.kernel.clock import now
 from kith.kernel.use_cases import note, use_case
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
 @use_case("rooms.forget_old")
 def forget_old(*, by: Viewer) -> int:
-    """Delete earlier wordings, drafts, entries, notices and ended keys once their time is over."""
+    """Delete earlier wordings, drafts, notices and ended keys once their time is over."""
     at = now()
     gone = {
         "rooms.Wording": Wording.objects.filter(until_at__lt=at),
         "rooms.Draft": Draft.objects.filter(saved_at__lt=at - retention.kept_for("rooms.Draft")),
-        "rooms.Entry": Entry.objects.filter(last_at__lt=at - retention.kept_for("rooms.Entry")),
         "rooms.PlaceNotice": PlaceNotice.objects.filter(until_at__lt=at - retention.kept_for("rooms.PlaceNotice")),
         "rooms.Key": Key.objects.filter(ended_at__lt=at - retention.kept_for("rooms.Key")),
     }

@@ -1,6 +1,5 @@
 """What may be seen of the rooms."""
 
-# Doors
 from kith.domains.rooms.queries.doors import (
     agreement_for,
     agreement_to_read,
@@ -14,6 +13,18 @@ from kith.domains.rooms.queries.doors import (
 from kith.domains.rooms.queries.drafts import draft_of
 from kith.domains.rooms.queries.hall import Door, doors, noticeboard
 from kith.domains.rooms.queries.keys import KeyRow, keys_of, room_key, rooms_to_give
+from kith.domains.rooms.queries.places import (
+    House,
+    RoomSetUp,
+    free_teams,
+    house,
+    houses,
+    notice_to_take_down,
+    possible_readers,
+    reader_to_end,
+    room_set_up,
+    shared_rooms,
+)
 from kith.domains.rooms.queries.profiles import (
     Folding,
     break_until,
@@ -42,8 +53,10 @@ __all__ = [
     "Folding",
     "Found",
     "Here",
+    "House",
     "KeyRow",
     "ReadingFacts",
+    "RoomSetUp",
     "ShownPost",
     "TopicPage",
     "agreement_for",
@@ -53,23 +66,31 @@ __all__ = [
     "draft_of",
     "first_posts_waiting",
     "folding",
+    "free_teams",
+    "house",
+    "houses",
     "kept_apart",
     "keys_of",
     "may_say_has_been_there",
     "me",
     "muted_words",
+    "notice_to_take_down",
     "noticeboard",
     "open_room",
     "open_rooms",
     "own_post",
     "own_team",
+    "possible_readers",
     "post_in",
     "post_seen",
     "profile_seen",
+    "reader_to_end",
     "reading_facts",
     "room_key",
+    "room_set_up",
     "rooms_to_give",
     "search_posts",
+    "shared_rooms",
     "team_of",
     "topic_page",
     "topic_seen",

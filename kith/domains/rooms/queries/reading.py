@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 HERE_FOR = dt.timedelta(minutes=10)
 HOST_IS_GONE_AFTER = dt.timedelta(seconds=45)
-_HOUSE = system("rooms say who reads")
+HOUSE = system("rooms say who reads")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def team_inside(viewer: Viewer, rooms: Iterable[Room]) -> dict[uuid.UUID, list[H
     seen = Entry.objects.filter(room__in=rooms, last_at__gte=at - HERE_FOR).order_by("last_at")
     until = dict.fromkeys(seen.values_list("room_id", "person_id")) | until
     people = {person for _room, person in until}
-    profiles = Profile.objects.visible_to(_HOUSE).filter(person_id__in=people).in_bulk(field_name="person_id")
+    profiles = Profile.objects.visible_to(HOUSE).filter(person_id__in=people).in_bulk(field_name="person_id")
     found: dict[uuid.UUID, list[Here]] = defaultdict(list)
     for (room_id, person_id), end in sorted(until.items(), key=lambda one: one[1] is None):
         if profile := profiles.get(person_id):
@@ -110,5 +110,5 @@ def _named(room: Room) -> list[str]:
     """Who was named as a reader and may read by now."""
     rows = Reader.objects.filter(room=room, from_at__lte=now()).exclude(until_at__lte=now()).order_by("from_at")
     people = list(rows.values_list("person_id", flat=True))
-    names = names_of(_HOUSE, people) if people else {}
+    names = names_of(HOUSE, people) if people else {}
     return [names[one] for one in people if one in names]
