@@ -19,12 +19,12 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 
-from kith.domains.people.queries.visits import Visit, visit_of
+from kith.domains.people.queries.visits import Visit, goes_on, visit_of
 from kith.domains.rooms.hubs import Hub, Listener
 from kith.domains.rooms.models import Room
-from kith.domains.rooms.queries.audience import Audience
+from kith.domains.rooms.queries.audience import Audience, audience
 from kith.domains.rooms.queries.hosting import state_of
-from kith.domains.rooms.queries.lines import HOUSE, missed
+from kith.domains.rooms.queries.lines import HOUSE, Missed, missed
 from kith.domains.rooms.queries.seats import Seat, seat
 from kith.domains.rooms.queries.whispers import whisper_event
 from kith.domains.rooms.scribe import Scribe, TooMuch
@@ -74,7 +74,7 @@ class LivingRoom:
         if not self._live.is_open:
             await turn_away(send)
             return
-        known = await self._live.ask(self._let_in, visit_key_of(scope), found["slug"])
+        known = await self._known_now(visit_key_of(scope), found["slug"])
         if known is None:
             await answer_plainly(send, 404, await self._live.ask(lambda: not_found().content))
             return
@@ -90,12 +90,12 @@ class LivingRoom:
         self._live.registry.add(stream, topics)
         try:
             await hub.ready()
+            if not hub.state:
+                await self._look_at(hub)
             # Between the first check and now a door may have closed unheard, so it is asked once more from inside.
-            again = await self._live.ask(self._join, known, hub, stream.browser, place_of(scope))
-            if again is None or not self._live.is_open:
+            past = await self._live.ask(self._join, known, stream.browser, place_of(scope))
+            if past is None or not self._live.is_open:
                 return
-            past, state = again
-            hub.tell_state(state)
             hub.joined(stream, past)
             await stream.last(receive)
         finally:
@@ -109,7 +109,7 @@ class LivingRoom:
             await answer_plainly(send, 403 if body is not None else 413)
             return
         spoken = _spoken(body)
-        known = await self._known_now(asked.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), found["slug"])
+        known = await self._known_now(visit_key_of(scope), found["slug"], is_something_done=True)
         if known is None or spoken is None:
             await answer_plainly(send, 404 if known is None else 400)
             return
@@ -131,17 +131,19 @@ class LivingRoom:
             return None
         return Known(visit, found, time.monotonic() + KNOWN_SECONDS)
 
-    def _join(self, known: Known, hub: Hub, browser: str, after: int | None) -> Any:
-        """In a thread: the door once more, what was missed, how the room is; other processes hear of the browser."""
-        if visit_of(known.visit.key) is None or seat(known.seat.viewer, _slug(hub.room_id)) is None:
+    def _join(self, known: Known, browser: str, after: int | None) -> Missed | None:
+        """In a thread: the door once more, and what was missed; other processes hear of the browser."""
+        seat_ = known.seat
+        if not goes_on(known.visit) or seat_.viewer.id not in audience(HOUSE, seat_.room_id).people:
+            self._known.clear()
             return None
         bus.tell(f"browser:{browser.replace(' ', '|')}", self._me)
-        return missed(known.seat.viewer, known.seat, after), _state(hub.room_id)
+        return missed(seat_.viewer, seat_, after)
 
-    async def _known_now(self, session_key: str, slug: str) -> Known | None:
+    async def _known_now(self, session_key: str, slug: str, *, is_something_done: bool = False) -> Known | None:
         known = self._known.get((session_key, slug))
         if known is None or known.until < time.monotonic() or not self._live.is_open:
-            known = await self._live.ask(self._let_in, session_key, slug, is_something_done=True)
+            known = await self._live.ask(self._let_in, session_key, slug, is_something_done=is_something_done)
             if len(self._known) > 10_000:
                 self._known.clear()
             if known is not None:
@@ -235,10 +237,6 @@ def _spoken(body: bytes) -> dict[str, Any] | None:
 
 
 _CHOICES = ("ask", "mask", "wait")
-
-
-def _slug(room_id: uuid.UUID) -> str:
-    return Room.objects.visible_to(HOUSE).values_list("slug", flat=True).get(pk=room_id)
 
 
 def _state(room_id: uuid.UUID) -> bytes:

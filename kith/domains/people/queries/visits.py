@@ -51,6 +51,12 @@ def over_at(viewer_sphere: str, session: Mapping[str, Any]) -> float:
     return min(ends, float(session.get("began", at)) + STAFF_LONGEST) if is_staff else ends
 
 
+def goes_on(visit: Visit) -> bool:
+    """Whether this visit has not been ended meanwhile: one look, for somebody who was let in a moment ago."""
+    is_known: bool = import_module(settings.SESSION_ENGINE).SessionStore().exists(visit.key)
+    return is_known and visit.over_at > now().timestamp()
+
+
 def visit_of(session_key: str, *, is_something_done: bool = False) -> Visit | None:
     """The visit of this key, as the pages would see it; None when it is over or nobody is signed in.
 
