@@ -78,6 +78,7 @@ class Said:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     notes: Sequence[str] = ()
     quotes: uuid.UUID | None = None
+    state: str = "visible"
     reactions: Mapping[str, Sequence[uuid.UUID]] = field(default_factory=dict)
 
 
@@ -222,6 +223,7 @@ def _topic(thread: Thread, rooms: Mapping[str, Room], profiles: Mapping[uuid.UUI
         room=rooms[thread.room],
         author=profiles[first.by],
         title=thread.title,
+        state=first.state,
         notes=list(first.notes),
         opened_at=first.at,
         last_at=last.at,
@@ -233,7 +235,7 @@ def _topic(thread: Thread, rooms: Mapping[str, Room], profiles: Mapping[uuid.UUI
 def _post(topic: Topic, seq: int, said: Said, profiles: Mapping[uuid.UUID, Profile]) -> Post:
     return Post(
         id=said.id,
-        room_id=topic.room_id,
+        room=topic.room,
         topic=topic,
         author=profiles[said.by],
         seq=seq,
@@ -241,6 +243,7 @@ def _post(topic: Topic, seq: int, said: Said, profiles: Mapping[uuid.UUID, Profi
         html=to_html(said.body),
         notes=list(said.notes),
         quoted_id=said.quotes,
+        state=said.state,
         written_at=said.at,
     )
 

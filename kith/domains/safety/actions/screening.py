@@ -92,7 +92,9 @@ def screen_again(*, by: Viewer, written: Written) -> Met:
 def _keep(written: Sequence[Written]) -> list[Met]:
     """The house writes these rows: no member may, and none may read them back."""
     with acting_as(SCREENS):
-        rows = Screened.objects.bulk_create(kept_as(one) for one in written)
+        rows = Screened.objects.bulk_create(
+            kept_as(one, promise_at(one.team_id, one.written_at).by_at) for one in written
+        )
         Flag.objects.bulk_create(
             flag for row, one in zip(rows, written, strict=True) for flag in flags_for(row, one.verdict)
         )
@@ -102,8 +104,8 @@ def _keep(written: Sequence[Written]) -> list[Met]:
         return [_met(row, one) for row, one in zip(rows, written, strict=True)]
 
 
-def kept_as(one: Written) -> Screened:
-    """The row of the queue."""
+def kept_as(one: Written, due_at: dt.datetime | None) -> Screened:
+    """The row of the queue, with when somebody has promised to have read it."""
     return Screened(
         kind=one.kind,
         contribution_id=one.contribution_id,
@@ -118,7 +120,7 @@ def kept_as(one: Written) -> Screened:
         away_from=list(one.away_from),
         is_apart=one.kind == PROBE or is_about_staff(one.verdict),
         written_at=one.written_at,
-        due_at=promise_at(one.team_id, one.written_at).by_at,
+        due_at=due_at,
     )
 
 
