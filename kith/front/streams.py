@@ -8,12 +8,11 @@ import re
 from kith.domains.people.queries import visits
 from kith.kernel.clock import now
 from kith.kernel.live import Live, Scope, answer_plainly, turn_away, visit_key_of
-from kith.kernel.streams import HEADERS, Receive, Send, Stream, event, message
+from kith.kernel.streams import Receive, Send, Stream, event, message
 from kith.ui.pages import not_found
 
 STREAM = r"/desk/stream"
 ASK_AGAIN_SECONDS = 300.0
-COME_BACK_MS = 1000
 
 
 class Desk:
@@ -33,14 +32,13 @@ class Desk:
         if visit is None or not visit.viewer.is_staff:
             await answer_plainly(send, 404, await self._live.ask(lambda: not_found().content))
             return
-        await send({"type": "http.response.start", "status": 200, "headers": list(HEADERS)})
-        await send(message(f"retry: {COME_BACK_MS}\n\n".encode()))
         until = min(visit.over_at, now().timestamp() + ASK_AGAIN_SECONDS)
         stream = Stream(send, browser=f"{visit.topic} desk", check_at=until)
         topics = {f"desk:{team}" for team in visit.viewer.teams}
         self._live.registry.add(stream, {*topics, visit.topic, f"doors:{visit.viewer.id}", f"desk:{visit.viewer.id}"})
         try:
             # What changed between reading who they are and listening is told as one change at once.
+            await stream.begin()
             stream.push(message(_changed("")))
             await stream.last(receive)
         finally:

@@ -38,20 +38,21 @@ def event(data: str, *, kind: str = "", seq: int | None = None) -> bytes:
     return f"{head}data: {data}\n\n".encode()
 
 
+COME_BACK_MS = 1000
 STILL_HERE = message(b": still here\n\n")
 
 
 class Stream:
     """One open answer. `push` sends now where the reader keeps up, else queues up to a limit."""
 
-    __slots__ = ("_end", "_queue", "_send", "_waiting", "browser", "check_at", "facts", "size", "topics")
+    __slots__ = ("_end", "_has_begun", "_queue", "_send", "_waiting", "browser", "check_at", "facts", "size", "topics")
 
     def __init__(self, send: Send, *, browser: str = "", facts: Any = None, check_at: float = 0.0) -> None:
         self._send = send
         self._queue: deque[Message] = deque()
         self._waiting: asyncio.Task[None] | None = None
         self._end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.size = 0
+        self.size, self._has_begun = 0, False
         self.browser, self.facts, self.check_at = browser, facts, check_at
         self.topics: set[str] = set()
 
@@ -59,11 +60,20 @@ class Stream:
     def is_open(self) -> bool:
         return not self._end.done()
 
+    async def begin(self) -> None:
+        """Open the answer; what was pushed before follows at once."""
+        await self._send({"type": "http.response.start", "status": 200, "headers": list(HEADERS)})
+        await self._send(message(f"retry: {COME_BACK_MS}\n\n".encode()))
+        self._has_begun = True
+        kept, self._queue, self.size = self._queue, deque(), 0
+        for what in kept:
+            self.push(what)
+
     def push(self, what: Message) -> None:
         """Send this, after what still waits."""
         if self._end.done():
             return
-        if self._waiting is not None:
+        if self._waiting is not None or not self._has_begun:
             self._keep(what)
             return
         sending: Any = self._send(what)

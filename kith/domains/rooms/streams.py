@@ -32,13 +32,12 @@ from kith.domains.rooms.speaking import Said, Spoken
 from kith.domains.rooms.wording import as_json
 from kith.kernel import bus
 from kith.kernel.live import Live, Scope, answer_plainly, read_body, turn_away, visit_key_of
-from kith.kernel.streams import HEADERS, Receive, Send, Stream, event, message
+from kith.kernel.streams import Receive, Send, Stream, event, message
 from kith.ui.pages import not_found
 
 STREAM, LINES = r"/rooms/(?P<slug>[a-z0-9-]+)/stream", r"/rooms/(?P<slug>[a-z0-9-]+)/lines"
 MOST_BYTES = 16 * 1024
 KNOWN_SECONDS = 30.0
-COME_BACK_MS = 1000
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,6 @@ class LivingRoom:
             return
         self._loop = asyncio.get_running_loop()
         hub = self._hubs.setdefault(known.seat.room_id, Hub(self._live, known.seat.room_id))
-        await send({"type": "http.response.start", "status": 200, "headers": list(HEADERS)})
-        await send(message(f"retry: {COME_BACK_MS}\n\n".encode()))
         stream = Stream(
             send, browser=f"{known.visit.topic} {hub.topic}", facts=Listener(known.seat), check_at=known.visit.over_at
         )
@@ -94,8 +91,10 @@ class LivingRoom:
                 await self._look_at(hub)
             # Between the first check and now a door may have closed unheard, so it is asked once more from inside.
             past = await self._live.ask(self._join, known, stream.browser, place_of(scope))
-            if past is None or not self._live.is_open:
+            if past is None:
+                await answer_plainly(send, 404, await self._live.ask(lambda: not_found().content))
                 return
+            await stream.begin()
             hub.joined(stream, past)
             await stream.last(receive)
         finally:
@@ -120,6 +119,9 @@ class LivingRoom:
             await answer_plainly(send, 503)
             return
         language = "cy" if scope["path"].startswith("/cy/") else settings.LANGUAGE_CODE
+        if answer.fate == "gone":
+            await answer_plainly(send, 404)
+            return
         with translation.override(language):
             told = json.dumps(as_json(answer), ensure_ascii=False).encode()
         await answer_plainly(send, 200, told, b"application/json")
