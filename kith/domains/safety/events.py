@@ -15,6 +15,13 @@ class ClockSet:
 
 
 @dataclass(frozen=True)
+class PhraseProposed:
+    """A phrase is to be tried on history."""
+
+    phrase_id: str
+
+
+@dataclass(frozen=True)
 class CaseClosed:
     """A case has its outcome."""
 

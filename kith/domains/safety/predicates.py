@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kith.domains.safety.models import BreakGlass, Case, CaseState, Screened
+from kith.domains.safety.models import BreakGlass, Case, CaseState, Phrase, Screened
 from kith.kernel.access import Viewer, holds_role, predicate
 
 answers_for_people = holds_role("clinician", "safety_officer")
@@ -40,3 +40,9 @@ def watches(viewer: Viewer, thing: Any) -> bool:
 def opened_it(viewer: Viewer, thing: Any) -> bool:
     """They asked for the sheet themselves."""
     return isinstance(thing, BreakGlass) and thing.by_id == viewer.id
+
+
+@predicate("they proposed it")
+def proposed_it(viewer: Viewer, thing: Any) -> bool:
+    """The second person is another one."""
+    return isinstance(thing, Phrase) and thing.by_id == viewer.id

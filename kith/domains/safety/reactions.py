@@ -16,12 +16,16 @@ from kith.domains.safety.actions import call_next, check_numbers, forget_old, ta
 from kith.domains.safety.actions.aftercare import forget_exposures
 from kith.domains.safety.actions.contacts import WATCH
 from kith.domains.safety.actions.openings import remind_of_reviews
-from kith.domains.safety.alarms import SCREENS
-from kith.domains.safety.events import ClockSet, ReporterToTell, WriterToTell
+from kith.domains.safety.actions.phrases import try_phrase
+from kith.domains.safety.actions.probing import note_arrival, send_probe, watch_probe
+from kith.domains.safety.alarms import PROBE_AUTHOR, SCREENS
+from kith.domains.safety.events import ClockSet, PhraseProposed, ReporterToTell, WriterToTell
 from kith.domains.safety.models import Case
 from kith.domains.safety.numbers import keep_file
 from kith.domains.safety.queries import help_for
+from kith.domains.safety.queries.cases import silent_since
 from kith.domains.safety.queries.clock import abandoned_cases, overdue_cases, waiting_though_staffed
+from kith.domains.safety.queries.phrases import phrase_of
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import database_now
 from kith.kernel.events import hears
@@ -33,7 +37,15 @@ def _ring(*, case_id: str, turn: int) -> None:
     with acting_as(SCREENS):
         case = Case.objects.filter(pk=case_id, turn=turn).first()
         if case:
-            call_next(by=SCREENS, case=case)
+            _call(case)
+
+
+def _call(case: Case) -> None:
+    """The made-up line of each minute calls nobody."""
+    if case.author_id == PROBE_AUTHOR:
+        note_arrival(by=SCREENS, case=case)
+    else:
+        call_next(by=SCREENS, case=case)
 
 
 ring = job("safety.ring")(_ring)
@@ -54,11 +66,29 @@ def sweep() -> None:
     """Every minute: whoever is overdue is called, and what was claimed and left goes back."""
     with acting_as(SCREENS):
         for case in overdue_cases(SCREENS):
-            call_next(by=SCREENS, case=case)
+            _call(case)
         for case in abandoned_cases(SCREENS):
             take_back(by=SCREENS, case=case)
         for case in waiting_though_staffed(SCREENS):
             wake_early(by=SCREENS, case=case)
+
+
+@every("* * * * *", "safety.probe")
+def probe() -> None:
+    """Every minute: a made-up line goes the whole way, and the ones before are looked for."""
+    with acting_as(SCREENS):
+        send_probe(by=SCREENS)
+        if silent_since(SCREENS) is not None:
+            watch_probe(by=SCREENS)
+
+
+@hears(PhraseProposed)
+def try_on_history(event: PhraseProposed) -> None:
+    """What would this phrase have flagged in the last four weeks?"""
+    with acting_as(SCREENS):
+        phrase = phrase_of(SCREENS, uuid.UUID(event.phrase_id))
+        if phrase is not None:
+            try_phrase(by=SCREENS, phrase=phrase)
 
 
 @every("17 8 * * *", "safety.remind_of_reviews")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.domains.safety.views import cases, help_page, hours, numbers, openings, rota
+from kith.domains.safety.views import cases, help_page, hours, numbers, openings, readiness, rota
 
 app_name = "safety"
 urlpatterns = [
@@ -31,6 +31,14 @@ urlpatterns = [
     path("desk/openings/<uuid:opening_id>", openings.opening, name="opening"),
     path("desk/openings/<uuid:opening_id>/agree", openings.opening_agree, name="opening-agree"),
     path("desk/openings/<uuid:opening_id>/review", openings.opening_review, name="opening-review"),
+    path("desk/safety", readiness.safety, name="safety"),
+    path("desk/safety/records/<slug:kind>", readiness.record_sign, name="record-sign"),
+    path("desk/safety/teams/<uuid:team_id>/unstaffed", readiness.policy_write, name="policy-write"),
+    path("desk/safety/policies/<uuid:policy_id>/sign", readiness.policy_sign, name="policy-sign"),
+    path("desk/safety/phrases", readiness.phrases, name="phrases"),
+    path("desk/safety/phrases/new", readiness.phrase_new, name="phrase-new"),
+    path("desk/safety/phrases/<uuid:phrase_id>/agree", readiness.phrase_agree, name="phrase-agree"),
+    path("desk/safety/phrases/<uuid:phrase_id>/end", readiness.phrase_end, name="phrase-end"),
     path("desk/rota", rota.rota, name="rota"),
     path("desk/rota/<uuid:team_id>/new", rota.turn_new, name="turn-new"),
     path("desk/rota/turns/<uuid:turn_id>/remove", rota.turn_remove, name="turn-remove"),

@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
+
+HOW_SOON = {
+    4: gettext_lazy("Now"),
+    3: gettext_lazy("Within the hour"),
+    2: gettext_lazy("Today"),
+    1: gettext_lazy("By the end of the day, in turn"),
+}
 
 
 def how_soon(tier: int) -> str:
     """What a tier asks of whoever is on duty."""
-    if tier >= 4:
-        return _("Now")
-    return _("Within the hour") if tier == 3 else _("Today")
+    return str(HOW_SOON[max(1, min(tier, 4))])
 
 
 def how_long(time: dt.timedelta) -> str:

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kith.domains.people.queries import teams_as
 from kith.kernel.access import Viewer
 from kith.kernel.sealed import SealedText
 from kith.kernel.states import Lifecycle
@@ -50,9 +51,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if not viewer.is_staff or viewer.on_behalf_of is not None:
             return self.none()
         called = models.Q(called__contains=[viewer.id])
-        watched = (
-            models.Q(team_id__in=viewer.teams, is_apart=False) if viewer.has_role(*WATCHERS) else models.Q(pk=None)
-        )
+        watched = models.Q(team_id__in=teams_as(viewer, *WATCHERS), is_apart=False)
         return self.filter(called | watched).exclude(away_from__contains=[viewer.id])
 
     def open(self) -> CaseQuerySet:

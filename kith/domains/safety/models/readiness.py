@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.domains.safety.models.screened import Family
 from kith.kernel.access import Viewer
+from kith.kernel.states import Lifecycle
 
 
 class PhraseState(models.TextChoices):
@@ -17,6 +18,16 @@ class PhraseState(models.TextChoices):
     PROPOSED = "proposed", _("proposed")
     IN_USE = "in_use", _("in use")
     ENDED = "ended", _("no longer used")
+
+
+PHRASE = Lifecycle(
+    "safety.phrase",
+    {
+        PhraseState.PROPOSED: {"agree": PhraseState.IN_USE, "end": PhraseState.ENDED},
+        PhraseState.IN_USE: {"end": PhraseState.ENDED},
+        PhraseState.ENDED: {},
+    },
+)
 
 
 class Phrase(models.Model):

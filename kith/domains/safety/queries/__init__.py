@@ -10,11 +10,14 @@ from kith.domains.safety.queries.hours import (
     soonest_read,
     teams_with_rota,
 )
+from kith.domains.safety.queries.readiness import Missing, families, ready_to_open, unstaffed_words
 from kith.domains.safety.queries.reading import free_to_write, read_words
 from kith.domains.safety.queries.rota import turns
 
 __all__ = [
+    "Missing",
     "Promise",
+    "families",
     "free_to_write",
     "gaps",
     "gaps_ahead",
@@ -25,7 +28,9 @@ __all__ = [
     "overdue_numbers",
     "panel",
     "read_words",
+    "ready_to_open",
     "soonest_read",
     "teams_with_rota",
     "turns",
+    "unstaffed_words",
 ]

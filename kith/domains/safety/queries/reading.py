@@ -60,6 +60,14 @@ def own_phrases(viewer: Viewer) -> tuple[PhraseBook | None, frozenset[uuid.UUID]
     return found[1], found[2]
 
 
+def would_add(texts: Iterable[tuple[dt.datetime, str]], phrase: Phrase) -> float:
+    """How many flags a week this phrase would have added to these texts."""
+    from kith.screening import Phrase as Words  # noqa: PLC0415
+    from kith.screening import would_add as tried  # noqa: PLC0415
+
+    return tried(texts, Words(phrase.words, phrase.family, phrase.tier)).a_week
+
+
 def forget_phrases() -> None:
     """Phrases have changed: ask again."""
     _own.clear()

@@ -29,19 +29,26 @@ WHO = {
     "look_at_sheet": {"osei"},
     "review_opening": {"dana", "ana"},
     "remind_of_reviews": set(),
+    "write_policy": {"sam", "ana"},
+    "sign_policy": {"ana"},
+    "sign_record": {"ana"},
+    "propose_phrase": {"osei", "dana", "mo", "ana", "sam", "tom"},
+    "try_phrase": set(),
+    "agree_phrase": {"osei", "dana", "ana"},
+    "end_phrase": {"osei", "dana", "mo", "ana", "sam", "tom"},
+    "send_probe": set(),
+    "note_arrival": set(),
+    "watch_probe": set(),
     "call_next": set(),
     "take_back": set(),
     "wake_early": set(),
 }
 OPENING = {"agree_to_open", "look_at_sheet", "review_opening"}
-BY_HOUSE = {
-    "remind_of_reviews",
+BY_HOUSE = {row for row, who in WHO.items() if not who} | {
     "keep_screened",
     "keep_screened_many",
     "screen_again",
-    "call_next",
-    "take_back",
-    "wake_early",
+    "write_policy",
 }
 
 
