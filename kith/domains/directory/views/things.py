@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,10 +17,12 @@ from kith.domains.directory.queries.things import ASKABLE
 from kith.domains.directory.views.find import ANYBODY, offered
 from kith.domains.directory.views.place import near
 from kith.domains.people.queries import address_of
+from kith.domains.safety.queries import after_harm
 from kith.kernel.clock import today
 from kith.kernel.pages import Request, page
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, show_form, tell
+from kith.ui.words import language
 
 
 @page(ANYBODY)
@@ -72,9 +76,14 @@ def report(request: Request, slug: str) -> HttpResponse:
         except NotPossible as too_many:
             form.add_error(too_many.field, too_many.message)
         else:
-            is_about = {"is_unsafe": told.about == Report.About.UNSAFE, "is_money": told.about == Report.About.MONEY}
-            return show(request, "directory/told.html", known | is_about)
+            return show(request, "directory/told.html", known | _help_after(request, told))
     return show_form(request, "directory/report.html", form, known)
+
+
+def _help_after(request: Request, told: Report) -> dict[str, Any]:
+    """Whom else to tell, at once."""
+    is_about = {"is_unsafe": told.about == Report.About.UNSAFE, "is_money": told.about == Report.About.MONEY}
+    return {**is_about, "numbers": after_harm(request.viewer, told.about), "code": language()}
 
 
 def _listing(request: Request, slug: str) -> Listing:

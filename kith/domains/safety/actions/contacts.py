@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kith.domains.notices.actions import send
 from kith.domains.people.queries.reach import who_holds
+from kith.domains.safety import after_harm
 from kith.domains.safety.models import CrisisContact, Kind, Nation
 from kith.domains.safety.models.contacts import NOT_REVIEWED, REVIEW_EVERY
 from kith.domains.safety.numbers import fault_of, holiday_problems, keep_file, problems
@@ -72,7 +73,8 @@ def stop_number(*, by: Viewer, contact: CrisisContact) -> CrisisContact:
 @use_case("safety.check_numbers")
 def check_numbers(*, by: Viewer) -> list[str]:
     """Look at all help numbers: is each nation served, does anyone answer for them; tell who looks after them."""
-    found = problems(list(CrisisContact.objects.filter(is_in_use=True).in_order())) + holiday_problems()
+    kept = list(CrisisContact.objects.filter(is_in_use=True).in_order())
+    found = problems(kept) + after_harm.problems() + holiday_problems()
     note(problems=len(found))
     if found:
         log.error("safety.help_numbers", problems=found)

@@ -1,6 +1,6 @@
 """What may be seen of safety: help numbers, when a team reads, and who is on the rota."""
 
-from kith.domains.safety.queries.contacts import help_for, numbers, overdue_numbers, panel
+from kith.domains.safety.queries.contacts import after_harm, harm_numbers, help_for, numbers, overdue_numbers, panel
 from kith.domains.safety.queries.hours import (
     Promise,
     gaps,
@@ -17,10 +17,12 @@ from kith.domains.safety.queries.rota import turns
 __all__ = [
     "Missing",
     "Promise",
+    "after_harm",
     "families",
     "free_to_write",
     "gaps",
     "gaps_ahead",
+    "harm_numbers",
     "help_for",
     "next_read",
     "numbers",

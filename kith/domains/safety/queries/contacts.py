@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from kith.domains.safety import after_harm as harm
 from kith.domains.safety import help_file
 from kith.domains.safety.help_file import HelpLine, own_nation
 from kith.domains.safety.models import CrisisContact, Kind, Nation
@@ -39,6 +40,11 @@ def panel(viewer: Viewer = ANYONE) -> list[HelpLine]:
     return [*here.emergency, *here.urgent, *here.listening][:IN_A_PANEL]
 
 
+def after_harm(viewer: Viewer, about: str) -> list[HelpLine]:
+    """Whom to tell when somebody was hurt ("unsafe") or tricked ("money"), in this nation. Asks no database."""
+    return [one.line for one in harm.read() if about in one.about and one.line.nation == own_nation()]
+
+
 def numbers(viewer: Viewer) -> list[CrisisContact]:
     """All help numbers, in the order pages show them, for whoever looks after them."""
     return list(CrisisContact.objects.visible_to(viewer).in_order())
@@ -54,6 +60,11 @@ def overdue_numbers(viewer: Viewer) -> list[CrisisContact]:
     if not (viewer.is_system or viewer.has_role(*KEEPERS)):
         return []
     return list(CrisisContact.objects.visible_to(viewer).overdue().in_order())
+
+
+def harm_numbers(viewer: Viewer) -> list[harm.HarmNumber]:
+    """The numbers for after something bad, for whoever looks after them."""
+    return harm.read() if viewer.has_role(*KEEPERS) else []
 
 
 def _help_in(nation: Nation, lines: list[HelpLine]) -> HelpIn:

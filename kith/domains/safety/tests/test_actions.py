@@ -10,10 +10,12 @@ from kith.domains.notices.models import Notice
 from kith.domains.people.tests.factories import make_staff, make_team
 from kith.domains.safety import actions, holding, reactions
 from kith.domains.safety.actions.contacts import WATCH
+from kith.domains.safety.after_harm import read
 from kith.domains.safety.models import CrisisContact, HoursException, Rota, TeamHours
 from kith.domains.safety.numbers import problems
 from kith.domains.safety.queries import overdue_numbers
 from kith.domains.safety.tests.factories import HOUSE, make_hours, make_numbers, make_turn, set_nation
+from kith.domains.safety.tests.test_after_harm import write_own
 from kith.kernel.access import Refused
 from kith.kernel.models import AuditEntry
 from kith.kernel.use_cases import NotPossible
@@ -112,6 +114,9 @@ def test_when_all_is_well_nobody_is_told(cast, numbers):
     with time_machine.travel(MONDAY, tick=False):
         for contact in CrisisContact.objects.all():
             review(cast, contact)
+        assert {code.split(":")[2] for code in actions.check_numbers(by=WATCH)} == {one.line.code for one in read()}
+        Notice.objects.all().delete()
+        write_own(owner="Duty lead")
         assert actions.check_numbers(by=WATCH) == []
     assert not Notice.objects.exists()
 

@@ -24,7 +24,7 @@ KEEPERS = role("administrator", "safety_officer")
 @page(KEEPERS)
 def help_numbers(request: Request) -> HttpResponse:
     """All help numbers, and which of them nobody answers for in time."""
-    known = {"numbers": queries.numbers(request.viewer), "own": own_nation()}
+    known = {"numbers": queries.numbers(request.viewer), "harm": queries.harm_numbers(request.viewer)}
     return show(request, "safety/help_numbers.html", known)
 
 

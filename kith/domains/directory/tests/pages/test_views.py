@@ -135,7 +135,7 @@ def test_a_website_that_is_no_website_is_no_link(client):
 @pytest.mark.req("R001-16")
 @pytest.mark.parametrize(
     ("about", "says"),
-    [("unsafe", "Call 999"), ("money", "Call your bank on 159"), ("closed", "put right what is wrong")],
+    [("unsafe", "Are you in danger now? Call 999."), ("money", "Call 159 now"), ("closed", "put right what is wrong")],
 )
 def test_telling_us_takes_two_actions_and_helps_at_once(client, choir, about, says):
     page = text(client.get(f"{THINGS}/{choir.slug}"))
