@@ -34,6 +34,11 @@ POLICY = Policy(
         "convert_key": gives_keys | is_the_house,
         "take_back_key": gives_keys | is_the_house,
         "give_back_key": is_self,
+        # What a group says of itself
+        "propose_words": is_inside,
+        "agree_to_words": is_inside & is_of_the_team,
+        "decline_words": is_inside & is_of_the_team,
+        "name_experiences": is_inside & (wrote_it | watches_over),
         # Oneself in the rooms
         "describe_oneself": is_own_profile,
         "mute": is_own_profile,

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from kith.domains.rooms.views import doors, hosting, keys, places, posts, profiles, talk, topics, writing
+from kith.domains.rooms.views import belonging, doors, hosting, keys, places, posts, profiles, talk, topics, writing
 
 app_name = "rooms"
 
 door_urls = [
     path("rooms", doors.rooms, name="rooms"),
     path("rooms/<slug:slug>/agreements", doors.agreements, name="agreements"),
+]
+
+belonging_urls = [
+    path("rooms/similar", belonging.find_similar, name="similar"),
+    path("rooms/slipping", belonging.slipping, name="slipping"),
+    path("rooms/<slug:slug>/welcome", belonging.welcome, name="welcome"),
+    path("rooms/<slug:slug>/group", belonging.group, name="group"),
+    path("rooms/<slug:slug>/group/<uuid:words_id>/<slug:verb>", belonging.group_words, name="group-words"),
+    path("rooms/<slug:slug>/<uuid:topic_id>/about", belonging.topic_about, name="topic-about"),
 ]
 
 profile_urls = [
@@ -73,4 +82,4 @@ topic_urls = [
     path("rooms/<slug:slug>/<uuid:topic_id>/posts/<uuid:post_id>/withdrawal", posts.withdrawal, name="withdrawal"),
 ]
 
-urlpatterns = [*door_urls, *profile_urls, *talk_urls, *key_urls, *place_urls, *topic_urls]
+urlpatterns = [*door_urls, *belonging_urls, *profile_urls, *talk_urls, *key_urls, *place_urls, *topic_urls]

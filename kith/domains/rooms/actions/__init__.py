@@ -1,5 +1,6 @@
 """What can be done in the rooms."""
 
+from kith.domains.rooms.actions.belonging import agree_to_words, decline_words, name_experiences, propose_words
 from kith.domains.rooms.actions.doors import agree, enter, show_oneself
 from kith.domains.rooms.actions.following import tell_followers
 from kith.domains.rooms.actions.hosting import (
@@ -49,6 +50,7 @@ __all__ = [
     "SentBefore",
     "add_room",
     "agree",
+    "agree_to_words",
     "begin_hosting",
     "block",
     "bring_in",
@@ -56,6 +58,7 @@ __all__ = [
     "change_room",
     "come_back_early",
     "convert_key",
+    "decline_words",
     "describe_oneself",
     "edit",
     "end_hosting",
@@ -73,10 +76,12 @@ __all__ = [
     "mark_read",
     "mute",
     "mute_words",
+    "name_experiences",
     "name_reader",
     "offer_hosting",
     "open_community",
     "pin_topic",
+    "propose_words",
     "put_up_notice",
     "react",
     "read_whisper",

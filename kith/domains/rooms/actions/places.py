@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 AHEAD = dt.timedelta(days=2)
 """How long a noticeboard says that somebody will read a room before they can."""
+TAKEN = {"living-room", "similar", "slipping"}
+"""Addresses that are pages of their own."""
 RULES = (
     "opening", "inside", "opening_cy", "inside_cy", "reads_first", "slow_seconds", "quiet_slow_seconds",
     "closes_when_empty", "allows_messages", "notes", "subjects", "reply_hours", "is_open",
@@ -88,7 +90,7 @@ def write_agreement(
 def add_room(*, by: Viewer, community: Community, name: str, for_whom: str, rules: Mapping[str, Any]) -> Room:
     """Add a room to a house, under a name that says nothing of illness."""
     slug = slugify(name)[:24]
-    if not slug or Room.objects.filter(slug=slug).exists():
+    if not slug or slug in TAKEN or Room.objects.filter(slug=slug).exists():
         raise NotPossible(_("There is a room of this name already. Choose another."), field="name")
     known = {key: value for key, value in rules.items() if key in RULES}
     return Room.objects.create(

@@ -1,5 +1,13 @@
 """What may be seen of the rooms."""
 
+from kith.domains.rooms.queries.belonging import (
+    GroupPage,
+    Similar,
+    experiences_of,
+    group_page,
+    similar,
+    words_seen,
+)
 from kith.domains.rooms.queries.doors import (
     agreement_for,
     agreement_to_read,
@@ -26,6 +34,7 @@ from kith.domains.rooms.queries.places import (
     shared_rooms,
 )
 from kith.domains.rooms.queries.profiles import (
+    NOTHING_FOLDED,
     Folding,
     break_until,
     folding,
@@ -48,25 +57,30 @@ from kith.domains.rooms.queries.topics import (
 )
 
 __all__ = [
+    "NOTHING_FOLDED",
     "Door",
     "FirstPost",
     "Folding",
     "Found",
+    "GroupPage",
     "Here",
     "House",
     "KeyRow",
     "ReadingFacts",
     "RoomSetUp",
     "ShownPost",
+    "Similar",
     "TopicPage",
     "agreement_for",
     "agreement_to_read",
     "break_until",
     "doors",
     "draft_of",
+    "experiences_of",
     "first_posts_waiting",
     "folding",
     "free_teams",
+    "group_page",
     "house",
     "houses",
     "kept_apart",
@@ -91,10 +105,12 @@ __all__ = [
     "rooms_to_give",
     "search_posts",
     "shared_rooms",
+    "similar",
     "team_of",
     "topic_page",
     "topic_seen",
     "topics_in",
     "was_seen_lately",
     "who_is_here",
+    "words_seen",
 ]

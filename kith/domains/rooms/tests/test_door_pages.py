@@ -93,7 +93,7 @@ def test_a_member_reads_the_agreement_before_the_first_visit(house: Any, cast: A
     client = cast.client(cast.heron)
     assert client.get(ROOM)["Location"] == RULES
     assert "We are kind to each other." in page(client, RULES)
-    assert client.post(RULES)["Location"] == ROOM
+    assert client.post(RULES)["Location"] == f"{ROOM}/welcome"
     assert client.get(ROOM).status_code == 200
     assert "Yes, I agree" not in page(client, RULES)
     profile = queries.me(cast.heron)

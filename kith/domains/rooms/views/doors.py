@@ -26,8 +26,9 @@ def agreements(request: Request, slug: str) -> HttpResponse:
         raise Http404
     asked = agreement_to_read(request.viewer, room, me(request.viewer))
     if request.method == "POST":
+        is_first = me(request.viewer) is None
         if asked:
             actions.agree(by=request.viewer, room=room, agreement=asked)
-        return redirect("rooms:room", slug)
+        return redirect("rooms:welcome" if is_first and not room.is_living_room else "rooms:room", slug)
     known = {"room": room, "agreement": agreement, "is_asked": asked, "facts": reading_facts(request.viewer, room)}
     return show(request, "rooms/agreements.html", known)
