@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kith.domains.safety.views import cases, help_page, hours, numbers, openings, readiness, rota
+from kith.domains.safety.views import (
+    cases,
+    decisions,
+    help_page,
+    hours,
+    moderation,
+    numbers,
+    openings,
+    readiness,
+    reports,
+    rota,
+)
 
 app_name = "safety"
 urlpatterns = [
@@ -42,4 +53,26 @@ urlpatterns = [
     path("desk/rota", rota.rota, name="rota"),
     path("desk/rota/<uuid:team_id>/new", rota.turn_new, name="turn-new"),
     path("desk/rota/turns/<uuid:turn_id>/remove", rota.turn_remove, name="turn-remove"),
+    # Moderation
+    path("report/<uuid:ref>", reports.report, name="report"),
+    path("report/<str:kind>/<uuid:ref>", reports.report, name="report"),
+    path("you/decisions", decisions.decisions, name="decisions"),
+    path("you/decisions/<uuid:decision_id>/look-again", decisions.appeal, name="appeal"),
+    path("desk/rooms/queue", moderation.queue, name="queue"),
+    path("desk/rooms/queue/read", moderation.read_up_to, name="queue-read"),
+    path("desk/rooms/queue/<slug:lane>", moderation.queue, name="queue-lane"),
+    path("desk/rooms/words/<uuid:screened_id>", moderation.item, name="item"),
+    path("desk/rooms/words/<uuid:screened_id>/take", moderation.take, name="item-take"),
+    path("desk/rooms/words/<uuid:screened_id>/put-back", moderation.put_back, name="item-put-back"),
+    path("desk/rooms/words/<uuid:screened_id>/looked", moderation.looked, name="item-looked"),
+    path("desk/rooms/words/<uuid:screened_id>/<slug:verb>", moderation.decide, name="item-decide"),
+    path("desk/rooms/second-looks", decisions.second_looks, name="second-looks"),
+    path("desk/rooms/second-looks/<uuid:decision_id>", decisions.second_look, name="second-look"),
+    path("desk/rooms/appeals", decisions.appeals, name="appeals"),
+    path("desk/rooms/appeals/<uuid:appeal_id>", decisions.answer, name="appeal-answer"),
+    path("desk/rooms/breaks", decisions.breaks, name="breaks"),
+    path("desk/rooms/breaks/<uuid:sanction_id>/end", decisions.break_end, name="break-end"),
+    path("desk/rooms/end-of-turn", moderation.turn, name="end-of-turn"),
+    path("desk/rooms/aftercare", moderation.aftercare, name="aftercare"),
+    path("desk/rooms/aftercare/<uuid:asked_id>/talk", moderation.talk, name="aftercare-talk"),
 ]

@@ -33,6 +33,10 @@ class Told:
     sanction: Sanction | None = None
 
     @property
+    def team_id(self) -> uuid.UUID:
+        return self.decision.screened.team_id
+
+    @property
     def can_appeal(self) -> bool:
         return self.appeal is None and self.decision.verb in CAN_BE_APPEALED
 
@@ -139,6 +143,18 @@ def talks_asked_for(viewer: Viewer) -> list[tuple[Aftercare, str]]:
     rows = list(_talks(viewer).order_by("at")[:MOST])
     names = names_of(_HOUSE, [row.person_id for row in rows])
     return [(row, names.get(row.person_id, "")) for row in rows]
+
+
+def talk_of(viewer: Viewer, asked_id: uuid.UUID) -> Aftercare | None:
+    """One of them."""
+    return _talks(viewer).filter(pk=asked_id).first()
+
+
+def own_notes(viewer: Viewer) -> list[Aftercare]:
+    """One's own notes for supervision, newest first."""
+    rows = list(Aftercare.objects.visible_to(viewer).filter(person_id=viewer.id).order_by("-at")[:MOST])
+    unlock(rows)
+    return rows
 
 
 def lists(viewer: Viewer) -> Lists:

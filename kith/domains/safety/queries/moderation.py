@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 from kith.domains.people.queries import names_of, teams_as
 from kith.domains.safety.models import Decision, Exposure, Flag, Report, ReportReason, Sanction, Screened
 from kith.domains.safety.models.screened import ScreenedQuerySet
+from kith.domains.safety.words import how_soon
 from kith.kernel.access import Viewer, system
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import database_now, now, today
@@ -29,6 +30,7 @@ QUIET, HARD = 1, 3
 LANES = ("quiet", "held", "reported", "unread")
 PAGE = 25
 HISTORY = 10
+MOST_COUNTED = 5000
 _HOUSE = system("safety shows")
 _URGENT = (ReportReason.ILLEGAL, ReportReason.STAFF)
 _SOON = (ReportReason.WORRIED, ReportReason.HARMFUL, ReportReason.IDENTITY)
@@ -52,6 +54,10 @@ class Item:
     def is_hard(self) -> bool:
         """Covered until somebody chooses to read it."""
         return self.row.tier >= HARD
+
+    @property
+    def how_soon(self) -> str:
+        return how_soon(self.row.tier)
 
     @property
     def can_be_read_in_one_go(self) -> bool:
@@ -132,14 +138,15 @@ def unread(viewer: Viewer) -> Unread:
 
 
 def lanes(viewer: Viewer) -> Mapping[str, int]:
-    """How many wait in each lane."""
-    rows = _in_order(_waiting(viewer)).order_by()
-    return rows.aggregate(
-        quiet=Count("pk", filter=Q(tier=QUIET, urgency=QUIET, is_held=False)),
-        held=Count("pk", filter=Q(is_held=True)),
-        reported=Count("pk", filter=Q(reported__gt=0)),
-        unread=Count("pk", filter=Q(urgency=0)),
-    )
+    """How many wait in each lane; beyond some thousands nobody needs to know how many more."""
+    waiting = _in_order(_waiting(viewer)).values_list("tier", "urgency", "reported", "is_held")[:MOST_COUNTED]
+    counted: Counter[str] = Counter()
+    for tier, urgency, reported, is_held in waiting:
+        counted["quiet"] += tier == QUIET and urgency == QUIET and not is_held
+        counted["held"] += is_held
+        counted["reported"] += reported > 0
+        counted["unread"] += urgency == 0
+    return counted
 
 
 def mine(viewer: Viewer) -> Sequence[Item]:

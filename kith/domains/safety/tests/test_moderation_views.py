@@ -1,0 +1,430 @@
+"""The pages of the moderators' desk and of those whose words they are: what they show, what they do, what they hide."""
+
+import uuid
+
+import pytest
+
+from kith.domains.people.models import Person
+from kith.domains.safety import actions, deciding
+from kith.domains.safety.models import Aftercare, Appeal, Decision, Flag, Report, Sanction, Why
+from kith.domains.safety.tests.desk import Desk, DeskPort
+from kith.domains.safety.tests.factories import HOUSE, make_hours, make_numbers
+from kith.kernel.acting import acting_as
+from kith.kernel.clock import at, database_now
+from kith.kernel.contributions import State, ports
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/desk/rooms/queue"
+
+
+@pytest.fixture
+def desk(cast, monkeypatch):
+    port = DeskPort()
+    monkeypatch.setitem(ports, port.kind, port)
+    monkeypatch.setattr(deciding, "drawn", lambda: False)
+    make_numbers()
+    make_hours(cast.team)
+    return Desk(cast, port)
+
+
+@pytest.fixture
+def mo(desk):
+    return desk.cast.client(desk.mo)
+
+
+@pytest.fixture
+def heron(desk):
+    return desk.cast.client(desk.cast.heron)
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def words(row):
+    return f"/desk/rooms/words/{row.pk}"
+
+
+def taken(desk, row, by=None):
+    return actions.claim(by=by or desk.mo, screened=desk.fresh(row))
+
+
+def one(model):
+    with acting_as(HOUSE):
+        return model.objects.get()
+
+
+# The queue
+
+
+def test_the_queue_shows_words_and_why(desk, mo):
+    desk.write(1, "A mention of it.")
+    hard = desk.write(4, "A goodbye.")
+    held = desk.write(2, "Call me on that number.", is_held=True)
+    reported = desk.write(0, "You again!")
+    actions.report(by=desk.cast.saffron, screened=reported, reason="unkind", words="Please.")
+    page = text(mo.get(QUEUE))
+    assert page.index("A goodbye.") < page.index("Call me on that number.") < page.index("A mention of it.")
+    for said in ("Hard words. Show them", "Waits for a moderator", "Reported: it is unkind", "4 wait to be read"):
+        assert said in page
+    assert "Hannah" not in page
+    for lane, shown in (("held", held), ("reported", reported), ("quiet", None), ("unread", None)):
+        page = text(mo.get(f"{QUEUE}/{lane}"))
+        assert (str(hard.pk) in page) is False
+        assert shown is None or str(shown.pk) in page
+    assert mo.get(f"{QUEUE}/nowhere").status_code == 404
+
+
+def test_an_empty_queue_says_so(mo):
+    assert "Nothing is waiting." in text(mo.get(QUEUE))
+
+
+def test_one_press_clears_a_page(desk, mo):
+    easy, worry = desk.write(0), desk.write(3)
+    page = text(mo.get(QUEUE))
+    assert "I have read this one" in page
+    rows = [f"{easy.pk}:{easy.version}", f"{worry.pk}:{worry.version}", "nonsense:x"]
+    answer = mo.post(f"{QUEUE}/read", {"row": rows}, follow=True)
+    assert "1 were read by you" in text(answer) or "read by you" in text(answer)
+    assert "What changed meanwhile is still here." in text(answer)
+    assert desk.fresh(easy).seen_by_id == desk.mo.id
+    assert desk.fresh(worry).seen_at is None
+    assert mo.get(f"{QUEUE}/read").status_code == 405
+
+
+def test_many_pages_one_cursor(desk, mo):
+    for number in range(27):
+        desk.write(0, f"Line {number} of the day.")
+    first = text(mo.get(QUEUE))
+    assert first.count('class="k-card"') == 25
+    behind = first.split("?after=")[1].split('"')[0]
+    second = text(mo.get(f"{QUEUE}?after={behind}"))
+    assert second.count('class="k-card"') == 2
+    assert mo.get(f"{QUEUE}?after=nonsense").status_code == 200
+
+
+def test_a_place_that_one_does_not_read_stays_closed(desk, mo):
+    desk.write(1, "Said where clinicians do not read.")
+    desk.port.closed_to.add(desk.osei.id)
+    page = text(desk.cast.client(desk.osei).get(QUEUE))
+    assert "In a place that you do not read" in page
+    assert "Said where" not in page
+    assert "Said where" in text(mo.get(QUEUE))
+
+
+# One thing
+
+
+def test_marks_reasons_and_the_word_list_in_words(desk, mo):
+    row = desk.write(2, "I read about it in a book.")
+    with acting_as(HOUSE):
+        Flag.objects.filter(screened=row).update(start=2, end=6, rule="suicide.book", reasons=["film_or_book"])
+    page = text(mo.get(words(row)))
+    assert "<mark" in page
+    assert "read<span" in page
+    for said in ("not wanting to live", "suicide.book", "film or book", "2026.11.1+400"):
+        assert said in page
+
+
+def test_hard_words_are_shown_after_a_tap(desk, mo):
+    row = desk.write(4, "Nobody reads this by accident.")
+    assert "reads this by accident." not in text(mo.get(words(row)))
+    page = text(mo.post(f"{words(row)}/take", follow=True))
+    assert "reads this by accident." in page
+    assert "Only you see this number" in text(mo.get("/desk/rooms/aftercare"))
+
+
+def test_reading_it_and_going_on(desk, mo):
+    row = taken(desk, desk.write(1))
+    page = text(mo.get(words(row)))
+    assert "Read it. Nothing to do" in page
+    answer = mo.post(f"{words(row)}/looked", {"version": str(row.version)}, follow=True)
+    assert "Nothing more happens" in text(answer)
+    assert one(Decision).verb == "looked"
+
+
+def test_a_lost_claim_is_said_kindly_and_nothing_is_lost(desk, mo):
+    row = taken(desk, desk.write(1))
+    with at(database_now() + deciding.LEASE * 2):
+        taken(desk, row, desk.yan)
+        answer = mo.post(f"{words(row)}/looked", {"version": str(row.version)})
+        assert answer.status_code == 409
+        assert "Your time for this had run out. Yan Kowal has this" in text(answer)
+        form = {"version": str(row.version), "words": "A long kind answer."}
+        answer = mo.post(f"{words(row)}/reply", form)
+        assert answer.status_code == 422
+        assert "A long kind answer." in text(answer)
+    assert desk.port.told == []
+
+
+def test_somebody_elses_claim_sends_one_back_to_the_queue(desk, mo):
+    row = taken(desk, desk.write(1), desk.yan)
+    assert "You can take another one" in text(mo.post(f"{words(row)}/take", follow=True))
+    assert "Yan Kowal has this until" in text(mo.get(words(row)))
+    assert mo.get(f"{words(row)}/take").status_code == 405
+
+
+def test_it_is_put_back(desk, mo):
+    row = taken(desk, desk.write(1))
+    mo.post(f"{words(row)}/put-back")
+    assert desk.fresh(row).claimed_by_id is None
+
+
+SENT = {
+    "reply": {"words": "Thank you for writing."},
+    "note": {"notes": ["food"], "words": ""},
+    "hold": {"why": "identity", "for_team": ""},
+    "hide": {"why": "method", "words": "Say it without how.", "for_team": "Pills."},
+    "break": {"days": "3", "why": "unkind", "words": "See you on Friday.", "for_team": ""},
+    "escalate": {"tier": "4", "for_team": "Reads like a goodbye."},
+}
+
+
+@pytest.mark.parametrize("verb", sorted(SENT))
+def test_each_decision_has_its_own_short_page(desk, mo, verb):
+    row = taken(desk, desk.write(1))
+    page = text(mo.get(f"{words(row)}/{verb}"))
+    assert f'value="{row.version}"' in page
+    answer = mo.post(f"{words(row)}/{verb}", {"version": str(row.version), **SENT[verb]})
+    assert answer.status_code == 302
+    assert one(Decision).by_id == desk.mo.id
+
+
+@pytest.mark.parametrize(
+    ("verb", "wrong"),
+    [("hide", {"why": ""}), ("hide", {"why": "none"}), ("note", {"notes": []}), ("break", {"words": ""})],
+)
+def test_what_is_missing_comes_back(desk, mo, verb, wrong):
+    row = taken(desk, desk.write(1))
+    answer = mo.post(f"{words(row)}/{verb}", {"version": str(row.version), **SENT[verb], **wrong})
+    assert answer.status_code == 422
+    assert desk.state(row) == State.VISIBLE
+
+
+def test_show_restore_and_move(desk, mo):
+    held = taken(desk, desk.write(2, is_held=True))
+    assert "Read it. Nothing to do" not in text(mo.get(words(held)))
+    mo.post(f"{words(held)}/release", {"version": str(held.version), "words": ""})
+    assert desk.state(held) == State.VISIBLE
+    row = taken(desk, desk.write(1))
+    hidden = actions.hide(by=desk.mo, screened=row, version=row.version, why=Why.UNKIND)
+    mo.post(f"{words(row)}/restore", {"version": str(desk.fresh(row).version), "words": "Sorry."})
+    assert desk.state(row) == State.VISIBLE
+    with acting_as(HOUSE):
+        assert Decision.objects.get(verb="restored").reverses_id == hidden.pk
+    assert "Elm" in text(mo.get(f"{words(row)}/move"))
+    form = {"version": str(desk.fresh(row).version), "place_id": str(desk.port.elsewhere), "words": ""}
+    assert mo.post(f"{words(row)}/move", form).status_code == 302
+    assert desk.fresh(row).place_id == desk.port.elsewhere
+
+
+def test_a_peer_is_offered_only_what_a_peer_may(desk):
+    peer, row = desk.cast.client(desk.peer), desk.write(1)
+    page = text(peer.post(f"{words(row)}/take", follow=True))
+    for said in (
+        "Write to them",
+        "Add a note for readers",
+        "Hold it for a moderator",
+        "Bring it to the duty clinician",
+    ):
+        assert said in page
+    for said in ("Hide it", "Ask for a break", "Move it"):
+        assert said not in page
+    for verb in ("hide", "release", "restore", "move", "break"):
+        assert peer.get(f"{words(row)}/{verb}").status_code == 404
+        assert peer.post(f"{words(row)}/{verb}", {"version": "1"}).status_code == 404
+    for path in ("second-looks", "appeals", "breaks"):
+        assert peer.get(f"/desk/rooms/{path}").status_code == 404
+
+
+def test_nothing_of_it_for_others(desk, heron):
+    row = desk.write(1)
+    tom = desk.cast.client(desk.cast.tom)
+    for browser in (heron, tom, desk.cast.client(desk.cast.priya)):
+        assert browser.get(words(row)).status_code == 404
+    assert "Nothing is waiting" in text(tom.get(QUEUE))
+
+
+# The end of a turn, and after it
+
+
+def test_after_the_hardest_words_one_is_asked_how_one_is(desk, mo):
+    row = taken(desk, desk.write(4))
+    answer = mo.post(f"{words(row)}/looked", {"version": str(row.version)}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/desk/rooms/aftercare"
+    assert "You can stop here for now" in text(answer)
+    form = {"words": "That stayed with me.", "wants_a_talk": "on"}
+    assert "Somebody will come to you today" in text(mo.post("/desk/rooms/aftercare", form, follow=True))
+    assert "That stayed with me." in text(mo.get("/desk/rooms/aftercare"))
+    osei = desk.cast.client(desk.osei)
+    page = text(osei.get("/desk/rooms/aftercare"))
+    assert "Mo Sayed, since" in page
+    assert "That stayed with me." not in page
+    asked = one(Aftercare)
+    assert osei.get(f"/desk/rooms/aftercare/{asked.pk}/talk").status_code == 405
+    osei.post(f"/desk/rooms/aftercare/{asked.pk}/talk")
+    assert one(Aftercare).talked_by_id == desk.osei.id
+    assert osei.post(f"/desk/rooms/aftercare/{asked.pk}/talk").status_code == 404
+    assert mo.post("/desk/rooms/aftercare", {"words": ""}).status_code == 422
+
+
+def test_a_break_is_offered_when_it_was_a_lot_and_nobody_elses_number_is_shown(desk, mo):
+    for _ in range(3):
+        row = taken(desk, desk.write(3))
+        actions.look(by=desk.mo, screened=row, version=row.version)
+    assert "You have had 3 hard ones before you today" in text(mo.get(QUEUE))
+    assert "hard ones before you" not in text(desk.cast.client(desk.yan).get(QUEUE))
+
+
+def test_the_end_of_a_turn(desk, mo):
+    row, held = taken(desk, desk.write(1)), desk.write(2, "Held words.", is_held=True)
+    page = text(mo.get("/desk/rooms/end-of-turn"))
+    assert "Held words." in page
+    assert "Put all back and end my turn" in page
+    assert "1 went back to the queue" in text(mo.post("/desk/rooms/end-of-turn", follow=True))
+    assert desk.fresh(row).claimed_by_id is None
+    assert held.is_held
+
+
+# Reporting
+
+
+@pytest.mark.req("R002-23")
+def test_two_taps_and_whoever_wrote_it_never_learns_who(desk, heron):
+    row = desk.write(0, "You make me sick.")
+    saffron = desk.cast.client(desk.cast.saffron)
+    page = text(saffron.get(f"/report/{row.pk}"))
+    for said in ("You make me sick.", "It may be against the law", "never learns that you asked", "reads this by"):
+        assert said in page or said == "reads this by"
+    answer = saffron.post(f"/report/{row.pk}", {"reason": "illegal", "words": "", "about": ""}, follow=True)
+    assert "We will not say who told us" in text(answer)
+    assert "We will look. Thank you." in text(answer)
+    assert one(Report).reason == "illegal"
+    assert "illegal" not in text(heron.get("/you/decisions"))
+    mine = taken(desk, row)
+    actions.hide(by=desk.mo, screened=mine, version=mine.version, why=Why.UNKIND)
+    assert "We looked, and did something about it." in text(saffron.get("/you/decisions"))
+    page = text(heron.get("/you/decisions"))
+    assert "Saffron" not in page
+    assert str(desk.handle(desk.cast.saffron)) not in page
+
+
+def test_it_is_found_by_its_own_id_too(desk):
+    row = desk.write(0, "Hello there.")
+    saffron = desk.cast.client(desk.cast.saffron)
+    assert "Hello there." in text(saffron.get(f"/report/{row.contribution_id}"))
+    assert "Hello there." in text(saffron.get(f"/report/{row.kind}/{row.contribution_id}"))
+    assert saffron.get(f"/report/rooms.line/{row.contribution_id}").status_code == 404
+    assert saffron.get(f"/report/{uuid.uuid4()}").status_code == 404
+
+
+def test_about_one_of_the_team(desk):
+    row = desk.write(0)
+    saffron = desk.cast.client(desk.cast.saffron)
+    page = text(saffron.post(f"/report/{row.pk}", {"reason": "staff", "words": "It hurt."}))
+    assert "they will not see it" in page
+    assert "Mo Sayed" in page
+    form = {"reason": "staff", "words": "It hurt.", "about": str(desk.mo.id)}
+    assert saffron.post(f"/report/{row.pk}", form).status_code == 302
+    assert str(row.pk) not in text(desk.cast.client(desk.mo).get(QUEUE))
+    assert str(row.pk) in text(desk.cast.client(desk.yan).get(QUEUE))
+
+
+def test_ones_own_words_are_not_reported(desk, heron):
+    row = desk.write(0)
+    assert "You wrote this yourself" in text(heron.post(f"/report/{row.pk}", {"reason": "other", "about": ""}))
+    assert heron.post(f"/report/{row.pk}", {"reason": "boring", "about": ""}).status_code == 422
+
+
+# About something one wrote
+
+
+@pytest.mark.req("R002-23")
+def test_its_writer_reads_why_gets_the_words_back_and_can_appeal(desk, heron):
+    row = taken(desk, desk.write(1, "With all the details."))
+    actions.hide(by=desk.mo, screened=row, version=row.version, why=Why.METHOD, words="We keep how unsaid.")
+    page = text(heron.get("/you/decisions"))
+    for said in ("We hid something you wrote", "it says how somebody could get hurt", "We keep how unsaid.",
+                 "With all the details.", "Ask somebody else to look again"):  # fmt: skip
+        assert said in page
+    assert "Mo Sayed" not in page
+    decision = one(Decision)
+    form = f"/you/decisions/{decision.pk}/look-again"
+    assert "With all the details." in text(heron.get(form))
+    assert heron.post(form, {"words": ""}).status_code == 422
+    answer = heron.post(form, {"words": "It was in the news."}, follow=True)
+    assert "Somebody who was not part of it will" in text(answer)
+    assert heron.get(form).status_code == 404
+    assert desk.cast.client(desk.cast.saffron).get(form).status_code == 404
+
+
+def test_the_appeal_comes_to_somebody_not_involved(desk, mo, heron):
+    row = taken(desk, desk.write(1, "A line."))
+    hidden = actions.hide(by=desk.mo, screened=row, version=row.version, why=Why.UNKIND)
+    asked = actions.appeal(by=desk.cast.heron, decision=hidden, words="It was a quote.")
+    assert "Nothing is waiting" in text(mo.get("/desk/rooms/appeals"))
+    assert mo.get(f"/desk/rooms/appeals/{asked.pk}").status_code == 404
+    yan = desk.cast.client(desk.yan)
+    assert str(asked.pk) in text(yan.get("/desk/rooms/appeals"))
+    page = text(yan.get(f"/desk/rooms/appeals/{asked.pk}"))
+    assert "It was a quote." in page
+    assert "A line." in page
+    assert yan.post(f"/desk/rooms/appeals/{asked.pk}", {"changes": "yes", "words": ""}).status_code == 422
+    yan.post(f"/desk/rooms/appeals/{asked.pk}", {"changes": "yes", "words": "You are right, it is one."})
+    assert desk.state(row) == State.VISIBLE
+    page = text(heron.get("/you/decisions"))
+    assert "You were right. We put it back." in page
+    assert "You are right, it is one." in page
+    assert one(Appeal).state == "changed"
+
+
+def test_a_second_look_by_another(desk, mo, heron):
+    row = taken(desk, desk.write(1, "A line."))
+    hidden = actions.hide(by=desk.mo, screened=row, version=row.version, why=Why.UNKIND, for_team="Third time.")
+    assert "Nothing is waiting" in text(mo.get("/desk/rooms/second-looks"))
+    yan = desk.cast.client(desk.yan)
+    assert str(hidden.pk) in text(yan.get("/desk/rooms/second-looks"))
+    page = text(yan.get(f"/desk/rooms/second-looks/{hidden.pk}"))
+    assert "Third time." in page
+    assert yan.post(f"/desk/rooms/second-looks/{hidden.pk}", {"agrees": ""}).status_code == 422
+    yan.post(f"/desk/rooms/second-looks/{hidden.pk}", {"agrees": "no", "words": "We were too strict."})
+    assert desk.state(row) == State.VISIBLE
+    assert "We were too strict." in text(heron.get("/you/decisions"))
+    assert yan.get(f"/desk/rooms/second-looks/{hidden.pk}").status_code == 404
+
+
+@pytest.mark.req("R002-19")
+def test_a_break_leaves_help_reading_reporting_and_appeal(desk, heron):
+    """H24: nobody who is asked not to write is cut off."""
+    row = taken(desk, desk.write(1))
+    actions.cool_off(by=desk.mo, screened=row, version=row.version, days="3", why=Why.UNKIND, words="Let us breathe.")
+    page = text(heron.get("/you/decisions"))
+    for said in ("We asked you for a break from writing until", "It ends by itself", "Your key stays yours", "116 123"):
+        assert said in page
+    assert heron.get("/help-now").status_code == 200
+    theirs = desk.write(0, "Something of Saffron's.", by=desk.cast.saffron)
+    assert heron.post(f"/report/{theirs.pk}", {"reason": "worried", "about": ""}).status_code == 302
+    cause = one(Sanction).cause_id
+    assert heron.post(f"/you/decisions/{cause}/look-again", {"words": "I am sorry."}).status_code == 302
+    yan = desk.cast.client(desk.yan)
+    assert "Let us breathe." in text(yan.get("/desk/rooms/breaks"))
+    sanction = one(Sanction)
+    assert "end by itself" in text(yan.get(f"/desk/rooms/breaks/{sanction.pk}/end"))
+    assert yan.get(f"/desk/rooms/breaks/{uuid.uuid4()}/end").status_code == 404
+    yan.post(f"/desk/rooms/breaks/{sanction.pk}/end", {"words": "Welcome back."})
+    page = text(heron.get("/you/decisions"))
+    assert "You can write again" in page
+    assert "We asked you for a break from writing until" not in page
+
+
+def test_nothing_was_decided_about_most_people(desk, heron):
+    assert "There is nothing" in text(heron.get("/you/decisions"))
+    assert "There is nothing" in text(desk.cast.client(desk.osei).get("/you/decisions"))
+
+
+def test_no_name_stands_on_any_page_of_the_desk(desk, mo):
+    row = desk.write(1)
+    name = Person.objects.get(pk=desk.cast.heron.id).name
+    for path in (QUEUE, words(row), "/desk/rooms/end-of-turn"):
+        assert name not in text(mo.get(path))
+        assert str(desk.cast.heron.id) not in text(mo.get(path))
