@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.db.models import Q
 
 from kith.domains.rooms.models import Block, Key, KeyKind, Mute, MutedWord, Profile
@@ -47,19 +48,23 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 NOTHING_FOLDED = Folding()
+_APART = """
+SELECT ARRAY(SELECT other_id FROM rooms_mute WHERE profile_id = %(me)s),
+  ARRAY(SELECT other_id FROM rooms_block WHERE profile_id = %(me)s
+        UNION SELECT profile_id FROM rooms_block WHERE other_id = %(me)s),
+  EXISTS (SELECT FROM rooms_mutedword WHERE profile_id = %(me)s)
+"""
 
 
 def folding(viewer: Viewer, profile: Profile | None) -> Folding:
     """What the viewer, seen as this profile, asked not to see. The team sees everything."""
     if profile is None or not viewer.is_member:
         return NOTHING_FOLDED
-    muted = Mute.objects.filter(profile=profile).values_list("other_id", flat=True)
-    pairs = Block.objects.filter(Q(profile=profile) | Q(other=profile)).values_list("profile_id", "other_id")
-    return Folding(
-        muted=frozenset(muted),
-        blocked=frozenset(one for pair in pairs for one in pair if one != profile.pk),
-        words=tuple(muted_words(viewer, profile)),
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_APART, {"me": profile.pk})
+        muted, blocked, has_words = cursor.fetchone()
+    words = muted_words(viewer, profile) if has_words else []
+    return Folding(frozenset(muted), frozenset(blocked), tuple(words))
 
 
 def muted_words(viewer: Viewer, profile: Profile) -> list[str]:

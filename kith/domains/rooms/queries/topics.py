@@ -51,10 +51,11 @@ SELECT p.id, p.seq, p.html, p.state, p.notes, p.written_at, p.edited_at, p.autho
   CASE WHEN p.author_id = %(me)s THEN (SELECT jsonb_object_agg(k.kind, k.n)::text FROM (
     SELECT kind, count(*) AS n FROM rooms_reaction WHERE post_id = p.id GROUP BY kind) AS k) END,
   ARRAY(SELECT kind FROM rooms_reaction WHERE post_id = p.id AND profile_id = %(me)s),
-  EXISTS (SELECT FROM rooms_aside s WHERE s.post_id = p.id AND s.to_id = %(me)s)
+  EXISTS (SELECT FROM rooms_aside s WHERE s.post_id = p.id AND s.to_id = %(me)s), r.seq, r.follows
 FROM rooms_post p JOIN rooms_profile a ON a.id = p.author_id
 LEFT JOIN rooms_post q ON q.id = p.quoted_id AND q.state = 'visible' AND q.author_id <> ALL(%(away)s)
 LEFT JOIN rooms_profile qa ON qa.id = q.author_id
+LEFT JOIN rooms_read r ON r.topic_id = p.topic_id AND r.profile_id = %(me)s
 WHERE p.topic_id = %(topic)s AND %(known)s AND %(where)s
 """.replace("%(known)s", _KNOWN)
 
@@ -177,8 +178,8 @@ def topics_in(viewer: Viewer, room: Room, me: Profile, folding: Folding, older: 
 
 
 def topic_seen(viewer: Viewer, room: Room, me: Profile, folding: Folding, topic_id: uuid.UUID) -> Topic | None:
-    """One topic of this room, with its writer; None where it is not there for this viewer."""
-    topic = Topic.objects.visible_to(viewer).filter(pk=topic_id, room=room).select_related("author").first()
+    """One topic of this room; None where it is not there for this viewer."""
+    topic = Topic.objects.visible_to(viewer).filter(pk=topic_id, room=room).first()
     if topic is None or folding.hides(topic.author_id):
         return None
     is_own = topic.author_id == me.pk or viewer.is_staff
@@ -201,14 +202,13 @@ def topic_page(
         posts.reverse()
     if not posts:
         return None
-    read = topic.reads.filter(profile=me).first()
     return TopicPage(
         topic=topic,
         posts=_with_asides(viewer, me, posts, rows),
         earlier=posts[0].seq if (is_cut if before else posts[0].seq > 1 and start > 1) else 0,
         later=posts[-1].seq + 1 if (before or is_cut) else 0,
-        read_seq=read.seq if read else 0,
-        follows=bool(read and read.follows),
+        read_seq=rows[0][-2] or 0,
+        follows=bool(rows[0][-1]),
     )
 
 
@@ -292,7 +292,7 @@ def _with_asides(
     viewer: Viewer, me: Profile, posts: Sequence[ShownPost], rows: Iterable[tuple[Any, ...]]
 ) -> Sequence[ShownPost]:
     """What the team wrote to this viewer alone, under the posts that it is about."""
-    about = {row[0] for row in rows if row[-1]}
+    about = {row[0] for row in rows if row[-3]}
     if not about or not viewer.is_member:
         return posts
     asides = list(Aside.objects.filter(post__in=about, to=me).select_related("by").order_by("at"))

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kith.domains.rooms import actions, queries
 from kith.domains.rooms.actions import Sent
 from kith.domains.rooms.addresses import address
+from kith.domains.rooms.drawing import Drawing
 from kith.domains.rooms.forms.posts import ReplyForm, TopicForm
 from kith.domains.rooms.models import ReactionKind
 from kith.domains.rooms.queries import ShownPost
 from kith.domains.rooms.views.entering import Inside, inside
-from kith.domains.rooms.views.topics import drawn
 from kith.domains.rooms.views.writing import Desk, at_desk, topic_or_404
 from kith.kernel.pages import SIGNED_IN, Request, page
 from kith.ui.pages import show, tell
@@ -33,8 +33,9 @@ def post(request: Request, inside: Inside, topic_id: uuid.UUID, post_id: uuid.UU
     shown = _shown(request, inside, topic, post_id)
     known = {"room": inside.room, "me": inside.me, "topic": topic, "post": shown, "report": _report(post_id)}
     known["href"] = address(inside.room.slug, topic_id, shown.seq)
-    facts = queries.reading_facts(request.viewer, inside.room) if not shown.is_shown else None
-    return show(request, "rooms/post.html", {**known, **drawn([shown]), "facts": facts})
+    promise = "" if shown.is_shown else queries.reading_facts(request.viewer, inside.room).promise.words
+    known["drawn"] = Drawing(request.viewer.is_staff, promise).draw([shown])
+    return show(request, "rooms/post.html", {**known, "kinds": ReactionKind.choices})
 
 
 @page(SIGNED_IN)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kith.domains.rooms import actions, queries
+from kith.domains.rooms.drawing import Drawing, note_words
 from kith.domains.rooms.forms.posts import ReplyForm, SearchForm
-from kith.domains.rooms.models import ContentNote, ReactionKind, RoomKind, Topic
-from kith.domains.rooms.queries import ShownPost, TopicPage
+from kith.domains.rooms.models import RoomKind, Topic
+from kith.domains.rooms.queries import ReadingFacts, TopicPage
 from kith.domains.rooms.views.entering import Inside, inside
 from kith.domains.rooms.views.writing import MET, topic_or_404
 from kith.domains.safety.queries import free_to_write, panel
 from kith.kernel.access import may
+from kith.kernel.contributions import State
 from kith.kernel.pages import SIGNED_IN, Request, page
 from kith.ui.pages import show, show_form, tell
 from kith.ui.words import language
-
-NOTES = dict(ContentNote.choices)
 
 
 @page(SIGNED_IN)
@@ -43,7 +44,7 @@ def room(request: Request, inside: Inside) -> HttpResponse:
         "is_first_page": not older,
         "facts": queries.reading_facts(viewer, inside.room),
         "notices": queries.noticeboard(viewer, inside.room),
-        "note_words": NOTES,
+        "note_words": note_words,
     }
     return show(request, "rooms/room.html", known)
 
@@ -62,10 +63,10 @@ def topic(request: Request, inside: Inside, topic_id: uuid.UUID) -> HttpResponse
         raise Http404
     if shown.last_seq > shown.read_seq:
         actions.mark_read(by=viewer, topic=seen, seq=shown.last_seq)
-    known = {"room": inside.room, "me": me, "topic": seen, "page": shown, **drawn(shown.posts)}
-    known |= {"new_from": _new_from(shown), "watches": may(viewer, "rooms.pin_topic", seen)}
-    known["post_href"] = lambda post: reverse("rooms:post", args=[inside.room.slug, topic_id, post.id])
-    return show(request, "rooms/topic.html", {**known, **_to_write(request, inside, seen), **_met(request)})
+    known = {"room": inside.room, "me": me, "topic": seen, "page": shown, **_to_write(request, inside, seen)}
+    known["watches"] = viewer.is_staff and may(viewer, "rooms.pin_topic", seen)
+    known["posts"] = _drawn(request, inside, shown, known["facts"])
+    return show(request, "rooms/topic.html", known)
 
 
 @page(SIGNED_IN)
@@ -104,14 +105,28 @@ def search(request: Request, inside: Inside) -> HttpResponse:
         folding = queries.folding(request.viewer, inside.me)
         within = inside.room if request.POST.get("where") == "here" else None
         found = queries.search_posts(request.viewer, form.cleaned_data["words"], inside.me, folding, within)
-    known = {"room": inside.room, "found": found, "note_words": NOTES, "is_here": request.POST.get("where") == "here"}
+    known = {
+        "room": inside.room,
+        "found": found,
+        "note_words": note_words,
+        "is_here": request.POST.get("where") == "here",
+    }
     return show_form(request, "rooms/search.html", form, known)
 
 
-def drawn(posts: Sequence[ShownPost]) -> dict[str, Any]:
-    """What posts are drawn with: each writer's picture once, and the words for notes and reactions."""
-    pictures = {seed: f"a{number}" for number, seed in enumerate(dict.fromkeys(post.avatar for post in posts))}
-    return {"pictures": pictures, "note_words": NOTES, "kinds": ReactionKind.choices}
+def _drawn(request: Request, inside: Inside, shown: TopicPage, facts: ReadingFacts) -> SafeString:
+    """The posts; where help is stands once, under the words after which it was called for."""
+    after = {}
+    if MET in request.session:
+        known = {"lines": panel(request.viewer), "lang": language(), "promise": facts.promise.words}
+        panel_here = render_to_string("rooms/you_matter.html", known, request=request, using="jinja2")
+        after = {uuid.UUID(request.session.pop(MET)): panel_here}
+    waits = any(post.state == State.HELD for post in shown.posts)
+    topic_page = reverse("rooms:topic", args=[inside.room.slug, shown.topic.pk])
+    drawing = Drawing(
+        request.viewer.is_staff, facts.promise.words if waits else "", f"{topic_page}/posts/", _new_from(shown), after
+    )
+    return drawing.draw(shown.posts)
 
 
 def _new_from(shown: TopicPage) -> int:
@@ -127,15 +142,9 @@ def _to_write(request: Request, inside: Inside, topic: Topic) -> dict[str, Any]:
         "facts": queries.reading_facts(request.viewer, inside.room),
         "form": ReplyForm(inside.room, initial=ReplyForm.first(draft)),
         "is_draft": draft is not None,
-        "takes_replies": may(request.viewer, "rooms.reply", topic),
+        "takes_replies": topic.state in {State.VISIBLE, State.WITHDRAWN},
         "writes_again_at": free_to_write(inside.me.pk),
     }
-
-
-def _met(request: Request) -> dict[str, Any]:
-    """Where help is, shown once, under the words after which it was called for."""
-    post_id = request.session.pop(MET, "") if MET in request.session else ""
-    return {"met": post_id, "help_lines": panel(request.viewer) if post_id else [], "lang": language()}
 
 
 def _number(request: Request, name: str) -> int:
