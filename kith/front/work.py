@@ -28,6 +28,7 @@ _DOORS = (
     ("notices:letters", gettext_noop("Letters to post"), ()),
     ("notices:calls", gettext_noop("Calls to make"), ()),
     ("safety:rota", gettext_noop("Rota"), ()),
+    ("rooms:houses", gettext_noop("Houses and rooms"), ("administrator",)),
     ("safety:hours", gettext_noop("When teams read"), ("administrator",)),
     ("safety:help-numbers", gettext_noop("Help numbers"), ("administrator", "safety_officer")),
 )
