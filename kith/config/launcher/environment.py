@@ -129,7 +129,7 @@ def compile_used() -> None:
     """
     show("  compiling", 0)
     site = next((HOME / "lib").glob("python3.*/site-packages"))
-    unused = r"/(phonenumbers/(geodata|carrierdata|tzdata)|numpy|mypy|mypyc|pip|pygments/lexers|[^/]+/tests?)/"
+    unused = r"/(phonenumbers/(geodata|carrierdata|tzdata)|mypy|mypyc|pip|pygments/lexers|[^/]+/tests?)/"
     command = [str(HOME / "bin" / "python"), "-m", "compileall", "-qq", "-j", "0", "-x", unused, str(site)]
     subprocess.run(command, check=False)  # what cannot be compiled is told when it is used
 

