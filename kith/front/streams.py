@@ -8,6 +8,7 @@ import re
 from kith.domains.people.queries import visits
 from kith.kernel.clock import now
 from kith.kernel.live import Live, Scope, answer_plainly, turn_away, visit_key_of
+from kith.kernel.pages import STAFF
 from kith.kernel.streams import Receive, Send, Stream, event, message
 from kith.ui.pages import not_found
 
@@ -20,7 +21,7 @@ class Desk:
 
     def __init__(self, live: Live) -> None:
         self._live = live
-        live.route("GET", STREAM, self.listen)
+        live.route("GET", STREAM, self.listen, STAFF)
         live.hears("desk", self._hear)
 
     async def listen(self, scope: Scope, receive: Receive, send: Send, found: re.Match[str]) -> None:

@@ -11,16 +11,16 @@ import contextlib
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from io import BytesIO
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
 from django.conf import settings
-from django.core.handlers.asgi import ASGIRequest
 from django.db import close_old_connections
+from django.http import parse_cookie
 
 from kith.kernel.bus import Ear
 from kith.kernel.clock import now
+from kith.kernel.pages import Audience
 from kith.kernel.streams import HEADERS, STILL_HERE, Receive, Registry, Send
 
 P = ParamSpec("P")
@@ -37,6 +37,7 @@ class Live:
 
     def __init__(self) -> None:
         self.registry = Registry()
+        self.audiences: dict[tuple[str, str], Audience] = {}
         self._routes: list[tuple[str, re.Pattern[str], Answerer]] = []
         self._hearers: dict[str, list[Callable[[str, str], None]]] = {}
         self._sweepers: list[Callable[[], Awaitable[None]]] = []
@@ -49,9 +50,10 @@ class Live:
         """Whether somebody may begin to listen now."""
         return self._ear.is_open and not self.is_closing
 
-    def route(self, method: str, pattern: str, answer: Answerer) -> None:
-        """Answer this address here and not in Django. `pattern` is written without a language."""
+    def route(self, method: str, pattern: str, answer: Answerer, audience: Audience) -> None:
+        """Answer this address here and not in Django, for these viewers. `pattern` is written without a language."""
         self._routes.append((method, re.compile(rf"(?:/cy)?{pattern}"), answer))
+        self.audiences[method, pattern] = audience
 
     def hears(self, kind: str, function: Callable[[str, str], None]) -> None:
         """Be told of every topic of this kind (the word before the colon), with its key."""
@@ -128,7 +130,8 @@ async def turn_away(send: Send) -> None:
 
 def visit_key_of(scope: Scope) -> str:
     """The key of the visit that came along."""
-    return str(ASGIRequest(scope, BytesIO()).COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
+    cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
+    return parse_cookie(cookies.decode("latin-1")).get(settings.SESSION_COOKIE_NAME, "")
 
 
 async def answer_plainly(send: Send, status: int, body: bytes = b"", kind: bytes = b"text/html; charset=utf-8") -> None:

@@ -9,6 +9,7 @@ from django.urls import URLPattern, reverse
 from kith.domains.people.queries import viewer_of_person
 from kith.kernel.access import ANYONE
 from kith.kernel.checks import all_patterns
+from kith.kernel.live import Live
 from kith.kernel.pages import PUBLIC, page
 
 METHODS = ("get", "post", "put", "patch", "delete", "options")
@@ -101,3 +102,19 @@ def test_a_page_without_an_audience_stops_the_start(monkeypatch):
     monkeypatch.setattr(checks, "all_patterns", lambda: [(name, pattern), ("bare", bare)])
     assert [e.id for e in checks.pages_have_audiences()] == ["kith.E001"]
     assert page(PUBLIC)(lambda request: None).audience is PUBLIC
+
+
+def test_every_address_beside_the_pages_says_who_it_is_for():
+    """Streams stand outside the pages' own list, so nobody would miss an audience there."""
+    from kith.config.asgi import live
+
+    assert {pattern for _method, pattern in live.audiences} >= {r"/desk/stream", r"/rooms/(?P<slug>[a-z0-9-]+)/stream"}
+    assert [address for address, audience in live.audiences.items() if audience.admits(ANYONE)] == []
+    on_behalf = viewer_of_person(uuid.uuid4(), "staff").on_behalf(uuid.uuid4(), "by phone")
+    assert [address for address, audience in live.audiences.items() if audience.admits(on_behalf)] == []
+
+
+def test_an_address_beside_the_pages_without_an_audience_stops_the_start():
+    """Negative control."""
+    with pytest.raises(TypeError, match="audience"):
+        Live().route("GET", "/open-by-mistake", lambda *_asked: None)

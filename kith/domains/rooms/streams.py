@@ -32,6 +32,7 @@ from kith.domains.rooms.speaking import Said, Spoken
 from kith.domains.rooms.wording import as_json
 from kith.kernel import bus
 from kith.kernel.live import Live, Scope, answer_plainly, read_body, turn_away, visit_key_of
+from kith.kernel.pages import SIGNED_IN
 from kith.kernel.streams import Receive, Send, Stream, event, message
 from kith.ui.pages import not_found
 
@@ -59,8 +60,8 @@ class LivingRoom:
         self._me = uuid.uuid4().hex
         self._loop: asyncio.AbstractEventLoop | None = None
         self.scribe = Scribe(self._written)
-        live.route("GET", STREAM, self.listen)
-        live.route("POST", LINES, self.say)
+        live.route("GET", STREAM, self.listen, SIGNED_IN)
+        live.route("POST", LINES, self.say, SIGNED_IN)
         live.hears("room", self._hear_room)
         live.hears("to", self._hear_whisper)
         live.hears("browser", self._hear_browser)
