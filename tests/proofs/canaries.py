@@ -7,7 +7,7 @@ leak, named by field and channel.
 from __future__ import annotations
 
 import re
-import uuid
+import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,8 +18,9 @@ from urllib.parse import urljoin, urlsplit
 from django.apps import apps
 from django.test import Client
 
-TOKEN = re.compile(r"cnry[0-9a-f]{12}")
-LINK = re.compile(r"""(?:href|action|src)="([^"#]+)""")
+TOKEN = re.compile(r"cnry[a-p]{12}")
+LETTERS = "abcdefghijklmnop"  # without figures, which the screener could take for a telephone number
+LINK = re.compile(r'(?:href|action|src)="([^"#]+)')
 MOST_PAGES = 400
 
 
@@ -40,7 +41,7 @@ class Planted:
 
     def new(self, where: str, *audience: str) -> str:
         """A fresh token for this field; `audience` are names of the cast."""
-        token = f"cnry{uuid.uuid4().hex[:12]}"
+        token = "cnry" + "".join(secrets.choice(LETTERS) for _letter in range(12))
         self.by_token[token] = Canary(token, where, frozenset(audience))
         return token
 
