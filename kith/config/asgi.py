@@ -53,6 +53,7 @@ async def _live(receive: Receive, send: Send) -> None:
             if settings.IS_PRODUCTION:
                 await sync_to_async(ask_server)()
             tasks.append(asyncio.create_task(live.run()))
+            rooms.scribe.begin()
             _end_streams_first(asyncio.get_running_loop())
             if settings.KITH_WORKER_INSIDE:
                 from kith.config.worker import work

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
 import structlog
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, IntegrityError, close_old_connections, connection
 
 from kith.domains.rooms.actions.lines import say
 from kith.domains.rooms.models import Room
 from kith.domains.rooms.queries.audience import Audience, audience
 from kith.domains.rooms.queries.lines import HOUSE
 from kith.domains.rooms.speaking import Answer, Said, Spoken
+from kith.domains.safety.queries import read_words
 
 log = structlog.get_logger("kith.scribe")
+RULES_SECONDS = 1.0
 MOST_AT_ONCE, MOST_WAITING = 200, 5_000
 Heard = Callable[[uuid.UUID, Sequence[Said], Audience], None]
 _Waiting = tuple[Spoken, "Future[Answer]"]
+
+
+def warm_up() -> None:
+    """Let the screener read its word lists before somebody waits for it."""
+    read_words(HOUSE, "hello", team_id=uuid.UUID(int=0))
 
 
 class TooMuch(Exception):
@@ -34,14 +42,22 @@ class Scribe:
     def __init__(self, heard: Heard) -> None:
         self._heard = heard
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._rooms: dict[uuid.UUID, tuple[float, Room | None]] = {}
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+
+    def begin(self) -> None:
+        """Be ready before the first line comes."""
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="scribe", daemon=True)
+                self._thread.start()
 
     def take(self, spoken: Spoken) -> Future[Answer]:
         """Write this down. The answer comes after the commit, or an error when nothing was kept."""
         if self._waiting.qsize() > MOST_WAITING:
             raise TooMuch
-        self._begin()
+        self.begin()
         answer: Future[Answer] = Future()
         self._waiting.put((spoken, answer))
         return answer
@@ -54,15 +70,10 @@ class Scribe:
             self._waiting.put(None)
             thread.join(timeout=3)
 
-    def _begin(self) -> None:
-        with self._lock:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="scribe", daemon=True)
-                self._thread.start()
-
     def _run(self) -> None:
         going_on = True
         try:
+            warm_up()
             while going_on:
                 batch = [self._waiting.get()]
                 while len(batch) < MOST_AT_ONCE and not self._waiting.empty():
@@ -79,26 +90,35 @@ class Scribe:
         for room_id, waiting in rooms.items():
             try:
                 self._say(room_id, waiting)
-            except Exception as error:  # noqa: BLE001 - each writer is told; the thread goes on
+            except Exception as error:  # noqa: BLE001 - sent twice, or worse: each writer is told; the thread goes on
                 self._one_by_one(room_id, waiting, error)
 
     def _one_by_one(self, room_id: uuid.UUID, waiting: list[_Waiting], error: Exception) -> None:
         """One line that cannot be kept takes none of the others with it."""
-        log.warning("scribe.batch_failed", lines=len(waiting), error=type(error).__name__)
+        if not isinstance(error, IntegrityError):
+            log.warning("scribe.batch_failed", lines=len(waiting), error=type(error).__name__)
         if isinstance(error, DatabaseError):
             close_old_connections()
         for spoken, answer in waiting:
             try:
-                self._say(room_id, [(spoken, answer)])
+                self._say(room_id, [(spoken, answer)], is_again=True)
             except Exception as its_own:  # noqa: BLE001
                 if isinstance(its_own, DatabaseError):
                     close_old_connections()
                 if not answer.done():
                     answer.set_exception(its_own)
 
-    def _say(self, room_id: uuid.UUID, waiting: list[_Waiting]) -> None:
-        room = Room.objects.visible_to(HOUSE).get(pk=room_id)
-        answers = say(by=HOUSE, room=room, lines=[spoken for spoken, _answer in waiting])
+    def _room(self, room_id: uuid.UUID, *, is_again: bool) -> Room:
+        """The room with its rules, as they were within the last second."""
+        asked_at, room = self._rooms.get(room_id, (0.0, None))
+        if room is None or is_again or time.monotonic() - asked_at > RULES_SECONDS:
+            room = Room.objects.visible_to(HOUSE).get(pk=room_id)
+            self._rooms[room_id] = (time.monotonic(), room)
+        return room
+
+    def _say(self, room_id: uuid.UUID, waiting: list[_Waiting], *, is_again: bool = False) -> None:
+        room = self._room(room_id, is_again=is_again)
+        answers = say(by=HOUSE, room=room, lines=[spoken for spoken, _answer in waiting], is_again=is_again)
         # Committed. Who may hear is asked once more, now that nothing can come between.
         new = [one.said for one in answers if one.said is not None and not one.is_again]
         if new:

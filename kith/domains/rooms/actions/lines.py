@@ -14,7 +14,7 @@ from kith.domains.rooms.line_port import change_line
 from kith.domains.rooms.looking import HeldWords, Place, look_through
 from kith.domains.rooms.models import Line, Room
 from kith.domains.rooms.queries.audience import audience
-from kith.domains.rooms.queries.hosting import state_of
+from kith.domains.rooms.queries.hosting import state_lately, state_of
 from kith.domains.rooms.queries.seats import Seat
 from kith.domains.rooms.speaking import KIND, LONGEST_LINE, Answer, Fate, Said, Spoken
 from kith.domains.rooms.written import tidy
@@ -54,12 +54,13 @@ class _Ready:
 
 
 @use_case("rooms.say", on="room", lock=False, recorded=False)
-def say(*, by: Viewer, room: Room, lines: Sequence[Spoken]) -> list[Answer]:
+def say(*, by: Viewer, room: Room, lines: Sequence[Spoken], is_again: bool = True) -> list[Answer]:
     """Say something in the living room: read by the screener, kept, and put before whoever is on duty, in one go.
 
-    The house does this for everybody who spoke at that moment; each line is recorded under its own writer.
+    The house does this for everybody who spoke at that moment; each line is recorded under its own writer. Whoever
+    knows that nothing of it was sent before spares the question, and is stopped by the database where they err.
     """
-    place = _place(by, room, lines)
+    place = _place(by, room, lines, is_again=is_again)
     fates = [_weigh(place, spoken) for spoken in lines]
     ready = [one for one in fates if isinstance(one, _Ready)]
     if ready:
@@ -86,17 +87,18 @@ def take_back_line(*, by: Viewer, line: Line) -> Line:
     return change_line(line, "withdraw")
 
 
-def _place(by: Viewer, room: Room, lines: Sequence[Spoken]) -> _Place:
-    state = state_of(by, room)
+def _place(by: Viewer, room: Room, lines: Sequence[Spoken], *, is_again: bool) -> _Place:
+    state = state_of(by, room) if is_again else state_lately(by, room)
     authors = {one.seat.profile_id for one in lines}
-    said = Line.objects.filter(author__in=authors, sent_key__in=[one.sent_key for one in lines])
+    sent = [one.sent_key for one in lines]
+    before = list(Line.objects.filter(author__in=authors, sent_key__in=sent)) if is_again else []
     place = _Place(
         room=room,
         at=now(),
         people=audience(by, room.pk).people,
         slow_seconds=state.slow_seconds,
         is_closed=state.is_closed,
-        before={(line.author_id, line.sent_key): line for line in said.select_related("author")},
+        before={(line.author_id, line.sent_key): line for line in before},
     )
     if place.slow_seconds:
         since = place.at - dt.timedelta(seconds=place.slow_seconds)

@@ -72,6 +72,18 @@ def hosts(viewer: Viewer, room: Room) -> tuple[Host, ...]:
     return tuple(Host(person_id, name or "", until_at) for person_id, name, until_at in found)
 
 
+_lately: dict[uuid.UUID, tuple[float, RoomState]] = {}
+FRESH_SECONDS = 1.0
+
+
+def state_lately(viewer: Viewer, room: Room) -> RoomState:
+    """How the room was within the last second: near enough for the pace of lines, and not asked for each of them."""
+    found = _lately.get(room.pk)
+    if found is None or abs(now().timestamp() - found[0]) > FRESH_SECONDS:
+        found = _lately[room.pk] = (now().timestamp(), state_of(viewer, room))
+    return found[1]
+
+
 def state_of(viewer: Viewer, room: Room) -> RoomState:
     """How the room is now."""
     here, at = hosts(viewer, room), now()
