@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import uuid
-from types import SimpleNamespace
-from typing import Any
-
 import pytest
 
 from kith.domains.rooms import actions, queries
@@ -14,44 +9,10 @@ from kith.domains.rooms.models import Block, Mute, MutedWord, Post, Profile, Rea
 from kith.domains.rooms.post_port import PostPort
 from kith.domains.rooms.queries import topics as asked
 from kith.domains.rooms.tests import factories as make
-from kith.kernel.access import ANYONE, may, system
+from kith.domains.rooms.tests.reading import CANARY, TESTS, at, bodies, read, search, see, titles, waiting
+from kith.kernel.access import ANYONE, may
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import now
-
-TESTS = system("tests")
-CANARY = "xylophone"  # a word that stands only where it must not be seen
-
-
-@pytest.fixture
-def house(cast: SimpleNamespace) -> SimpleNamespace:
-    """Willow and Rowan of one house, Aspen of another; Heron and Saffron in Willow, Leah in Aspen."""
-    here, there = make.make_community("valley", team=cast.team), make.make_community("harbour")
-    rooms = {slug: make.make_room(slug, community=here) for slug in ("willow", "rowan")}
-    rooms["aspen"] = make.make_room("aspen", community=there)
-    for viewer, slug in ((cast.heron, "willow"), (cast.saffron, "willow"), (cast.leah_member, "aspen")):
-        make.make_key(viewer, rooms[slug])
-    who = {name: make.make_profile(getattr(cast, name)) for name in ("heron", "saffron", "leah_member", "osei")}
-    return SimpleNamespace(**rooms, **who)
-
-
-def see(viewer: Any, room: Any, older: str = "") -> asked.TopicList:
-    """The list as this viewer's page asks for it."""
-    me = queries.me(viewer)
-    with acting_as(viewer):
-        return queries.topics_in(viewer, room, me, queries.folding(viewer, me), older)
-
-
-def read(viewer: Any, topic: Topic, **where: int) -> asked.TopicPage | None:
-    me = queries.me(viewer)
-    with acting_as(viewer):
-        folding = queries.folding(viewer, me)
-        seen = queries.topic_seen(viewer, topic.room, me, folding, topic.pk)
-        return queries.topic_page(viewer, seen, me, folding, **where) if seen else None
-
-
-def waiting(viewer: Any) -> list[queries.FirstPost]:
-    with acting_as(viewer):
-        return queries.first_posts_waiting(viewer)
 
 
 def _as_first(topic: Topic) -> None:
@@ -59,25 +20,6 @@ def _as_first(topic: Topic) -> None:
     with acting_as(TESTS):
         author = Profile.objects.create(side="member", shown_name="New", avatar="0")
         Post.objects.filter(topic=topic).update(is_first=True, author=author)
-
-
-def bodies(page: asked.TopicPage | None) -> list[str]:
-    return [post.html for post in page.posts] if page else []
-
-
-def titles(found: asked.TopicList) -> list[str]:
-    return [row.title for row in found.rows]
-
-
-def search(viewer: Any, words: str, room: Any = None) -> list[str]:
-    me = queries.me(viewer)
-    with acting_as(viewer):
-        found = queries.search_posts(viewer, words, me, queries.folding(viewer, me), room)
-    return [f"{one.title}/{one.words}" for one in found]
-
-
-def at(minutes: int) -> dt.datetime:
-    return now() - dt.timedelta(days=1) + dt.timedelta(minutes=minutes)
 
 
 def test_pinned_first_then_the_newest_words_and_every_topic_once(cast, house, monkeypatch):
@@ -246,40 +188,6 @@ def test_a_word_of_the_team_to_one_writer_is_seen_by_that_writer_alone(cast, hou
     assert read(cast.saffron, topic).posts[0].asides == ()
 
 
-@pytest.mark.req("R002-14")
-def test_search_finds_what_one_holds_a_key_for_and_nothing_else(cast, house):
-    make.make_topic(house.aspen, house.leah_member, CANARY, f"{CANARY} in Aspen")
-    make.make_topic(house.rowan, house.osei, "Rowan", f"{CANARY} in Rowan")
-    topic = make.make_topic(house.willow, house.heron, "Bells", f"a {CANARY} in Willow")
-    make.make_post(topic, house.heron, f"held {CANARY}", state="held")
-    make.make_post(topic, house.heron, f"hidden {CANARY}", state="hidden")
-    hidden = make.make_topic(house.willow, house.heron, f"hidden {CANARY}", state="hidden")
-    make.make_post(hidden, house.saffron, f"below {CANARY}")
-    assert search(cast.saffron, CANARY) == [f"Bells/a {CANARY} in Willow"]
-    assert len(search(cast.leah_member, CANARY)) == 1
-    assert {one.split("/")[0] for one in search(cast.osei, CANARY)} == {"Bells", "Rowan"}
-    assert len(search(cast.osei, CANARY, house.rowan)) == 1
-    assert search(cast.heron, "") == search(cast.heron, "!!! & |") == []
-
-
-def test_search_through_the_wall_asks_for_the_viewer_not_for_the_profile_it_is_told(cast, house):
-    """Somebody who calls the function as another still gets no room but their own."""
-    make.make_topic(house.aspen, house.leah_member, CANARY)
-    with acting_as(cast.heron):
-        found = queries.search_posts(cast.heron, CANARY, house.leah_member, queries.folding(cast.heron, None))
-    assert found == []
-    assert queries.search_posts(ANYONE, CANARY, house.leah_member, queries.folding(cast.heron, None)) == []
-
-
-def test_search_uses_its_index_through_the_wall(cast, house, django_assert_num_queries):
-    make.make_topic(house.willow, house.heron, "Bells", CANARY)
-    me = queries.me(cast.heron)
-    with acting_as(cast.heron):
-        folding = queries.folding(cast.heron, me)
-        with django_assert_num_queries(2):
-            queries.search_posts(cast.heron, CANARY, me, folding)
-
-
 def test_each_page_asks_the_same_however_much_there_is(cast, house, constant_queries):
     topic = make.make_topic(house.willow, house.heron)
     another = lambda: make.make_topic(house.willow, house.heron, CANARY)  # noqa: E731
@@ -342,75 +250,3 @@ def test_reading_agrees_with_the_doors(cast, house, verb):
             if may(viewer, "rooms.read", thing):
                 inside.add(name)
     assert inside == {"heron", "saffron", "osei"}
-
-
-def test_moved_topics_follow_the_doors_of_their_new_room(cast, house):
-    """Zulip's moved messages stayed open to those who had them before: here the new room's keys decide at once."""
-    topic = make.make_topic(house.willow, house.heron, CANARY, CANARY)
-    actions.mark_read(by=cast.saffron, topic=topic, seq=1)
-    actions.follow(by=cast.saffron, topic=topic, is_on=True)
-    with acting_as(TESTS):
-        post = Post.objects.get(topic=topic)
-    with acting_as(cast.osei):
-        assert dict(PostPort().places(cast.osei, post.pk)) == {house.rowan.pk: "Rowan"}
-        PostPort().move(cast.osei, post.pk, house.rowan.pk)
-    with acting_as(TESTS):
-        topic = Topic.objects.select_related("room").get()
-    assert titles(see(cast.saffron, house.willow)) == []
-    assert read(cast.saffron, topic) is None
-    assert search(cast.saffron, CANARY) == []
-    with acting_as(TESTS):
-        assert actions.tell_followers(by=TESTS, post_id=post.pk) == 0
-    assert titles(see(cast.osei, house.rowan)) == [CANARY]
-
-
-def test_another_wording_leaves_nothing_of_the_one_before(cast, house, monkeypatch):
-    """Edit events and caches gave old wordings away elsewhere: no page, quote or search of a member holds one here."""
-    from kith.screening import Verdict
-
-    monkeypatch.setattr("kith.domains.rooms.looking.read_words", lambda *_a, **_k: Verdict(0, lexicon="test"))
-    topic = make.make_topic(house.willow, house.heron, CANARY, f"{CANARY} here")
-    with acting_as(TESTS):
-        post = Post.objects.get(topic=topic)
-    make.make_post(topic, house.saffron, "I quote you.", quoted=post)
-    actions.edit(by=cast.heron, post=post, title="Plain", body="Plain words.")
-    page = read(cast.saffron, topic)
-    assert CANARY not in str(page.posts) + page.topic.title
-    assert page.posts[1].quoted.words == "Plain words."
-    assert search(cast.saffron, CANARY) == []
-    with acting_as(cast.osei):
-        shown = PostPort().surroundings(cast.osei, post.pk)
-    assert shown.it.earlier == (f"{CANARY}\n\n{CANARY} here",)  # the control: it is kept, for the team
-
-
-def test_words_taken_back_are_nowhere(cast, house):
-    topic = make.make_topic(house.willow, house.saffron)
-    post = make.make_post(topic, house.heron, CANARY)
-    make.make_post(topic, house.saffron, "I quote you.", quoted=post)
-    actions.withdraw(by=cast.heron, post=post)
-    for viewer in (cast.heron, cast.saffron, cast.osei):
-        assert CANARY not in str(read(viewer, topic).posts)
-        assert search(viewer, CANARY) == []
-    assert [post.quoted for post in read(cast.saffron, topic).posts] == [None, None]
-
-
-def test_how_far_somebody_has_read_is_known_to_nobody_else(cast, house):
-    """Read state leaked across groups elsewhere: here each page holds one's own, and rows keep no instant."""
-    topic = make.make_topic(house.willow, house.osei)
-    make.make_post(topic, house.osei)
-    actions.mark_read(by=cast.saffron, topic=topic, seq=1)
-    assert read(cast.heron, topic).read_seq == 0
-    assert see(cast.heron, house.willow).rows[0].fresh == 0
-    assert see(cast.saffron, house.willow).rows[0].fresh == 1
-    fields = {field.name for field in topic.reads.model._meta.fields}
-    assert fields == {"id", "profile", "topic", "seq", "follows"}
-
-
-def test_what_is_not_there_and_what_is_not_yours_ask_alike(cast, house):
-    """No title of another room by guessing its address: PM titles leaked that way elsewhere."""
-    other = make.make_topic(house.aspen, house.leah_member, CANARY)
-    me = queries.me(cast.heron)
-    with acting_as(cast.heron):
-        folding = queries.folding(cast.heron, me)
-        for room, topic_id in ((house.willow, other.pk), (house.aspen, other.pk), (house.willow, uuid.uuid4())):
-            assert queries.topic_seen(cast.heron, room, me, folding, topic_id) is None

@@ -110,11 +110,10 @@ def at_desk(request: Request, desk: Desk) -> HttpResponse:
     if not desk.form.is_valid():
         keep(request, desk)
         return show_form(request, desk.template, desk.form, desk.context)
-    choice = held_choice(request.POST.get("held", ""))
     if request.POST.get("held") == "change":
         return show(request, desk.template, {**desk.context, "form": desk.form})
     try:
-        sent = desk.send(**desk.form.said(), about_held=choice)
+        sent = desk.send(**desk.form.said(), about_held=held_choice(request.POST.get("held", "")))
     except HeldWords as found:
         keep(request, desk)
         return show(request, "rooms/held.html", {**desk.context, "form": desk.form, "found": found}, status=422)
