@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models
 
 from kith.domains.people.queries import own_handle
+from kith.domains.safety import holding_moderation as moderation
 from kith.domains.safety.models import (
     Alert,
     BreakGlass,
@@ -55,17 +56,20 @@ def everything_about(person_id: uuid.UUID) -> dict[str, Any]:
     }
     handle = own_handle(Viewer(id=person_id, sphere="member"))
     with acting_as(_HOUSE):
-        return found | (_about_handle(handle) if handle else {}) | _worked_at(person_id)
+        mine = _about_handle(handle) | moderation.about_handle(handle) if handle else {}
+        return found | mine | _worked_at(person_id) | moderation.worked_at(person_id)
 
 
 def erase(person_id: uuid.UUID) -> None:
     """Staff's turns go with them. What worried, and who helped, stays: the law asks for it, and closing says so."""
     Rota._base_manager.filter(person_id=person_id).delete()
+    with acting_as(_HOUSE):
+        moderation.erase(person_id)
 
 
 def register() -> None:
     """Tell the records port."""
-    records.register("safety", everything_about=everything_about, erase=erase, models=[Rota, *_KEPT])
+    records.register("safety", everything_about=everything_about, erase=erase, models=[Rota, *_KEPT, *moderation.KEPT])
 
 
 def _about_handle(handle: uuid.UUID) -> dict[str, Any]:

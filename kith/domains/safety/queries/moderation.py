@@ -139,7 +139,14 @@ def unread(viewer: Viewer) -> Unread:
 
 def lanes(viewer: Viewer) -> Mapping[str, int]:
     """How many wait in each lane; beyond some thousands nobody needs to know how many more."""
-    waiting = _in_order(_waiting(viewer)).values_list("tier", "urgency", "reported", "is_held")[:MOST_COUNTED]
+    waiting = _in_order(
+        _waiting(viewer)
+    ).values_list(
+        "tier",
+        "urgency",  # type: ignore[misc]
+        "reported",
+        "is_held",
+    )[:MOST_COUNTED]
     counted: Counter[str] = Counter()
     for tier, urgency, reported, is_held in waiting:
         counted["quiet"] += tier == QUIET and urgency == QUIET and not is_held

@@ -112,7 +112,8 @@ class Desk:
         """Something that Heron, or whoever else, wrote; its row of the queue."""
         author = self.handle(by or self.cast.heron)
         it = self.port.write(author, body, State.HELD if more.get("is_held") else State.VISIBLE)
-        write(self.team.pk, tier, author=author, kind=KIND, contribution_id=it.id, written_at=it.written_at, **more)
+        given = {"written_at": it.written_at, **more}
+        write(self.team.pk, tier, author=author, kind=KIND, contribution_id=it.id, **given)
         return self.row(it.id)
 
     def row(self, contribution_id: uuid.UUID) -> Screened:
