@@ -49,6 +49,7 @@ POLICY = Policy(
         "take_a_break": is_own_profile,
         "come_back_early": is_own_profile,
         "show_that_one_has_been_there": is_own_profile,
+        "choose_what_stays": is_own_profile,
         # Topics
         "start_topic": is_inside,
         "reply": is_inside & is_not_blocked & takes_replies,

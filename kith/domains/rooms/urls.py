@@ -8,6 +8,8 @@ app_name = "rooms"
 
 door_urls = [
     path("rooms", doors.rooms, name="rooms"),
+    path("rooms/keys", doors.my_keys, name="my-keys"),
+    path("rooms/keys/<uuid:key_id>", doors.my_key_back, name="my-key-back"),
     path("rooms/<slug:slug>/agreements", doors.agreements, name="agreements"),
 ]
 
@@ -25,6 +27,7 @@ profile_urls = [
     path("people/<uuid:profile_id>/<slug:verb>", profiles.person_apart, name="person-apart"),
     path("you/seen", profiles.about_me, name="about-me"),
     path("you/seen/been-there", profiles.been_there, name="been-there"),
+    path("you/seen/words", profiles.words_stay, name="words-stay"),
     path("you/quiet", profiles.quiet, name="quiet"),
     path("you/quiet/break", profiles.take_a_break, name="break"),
     path("you/quiet/break/end", profiles.break_end, name="break-end"),

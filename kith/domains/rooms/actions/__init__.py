@@ -32,6 +32,7 @@ from kith.domains.rooms.actions.places import (
 from kith.domains.rooms.actions.posts import edit, lock_topic, pin_topic, react, withdraw
 from kith.domains.rooms.actions.profiles import (
     block,
+    choose_what_stays,
     come_back_early,
     describe_oneself,
     mute,
@@ -56,6 +57,7 @@ __all__ = [
     "bring_in",
     "change_look",
     "change_room",
+    "choose_what_stays",
     "come_back_early",
     "convert_key",
     "decline_words",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 AHEAD = dt.timedelta(days=2)
 """How long a noticeboard says that somebody will read a room before they can."""
-TAKEN = {"living-room", "similar", "slipping"}
+TAKEN = {"keys", "living-room", "similar", "slipping"}
 """Addresses that are pages of their own."""
 RULES = (
     "opening", "inside", "opening_cy", "inside_cy", "reads_first", "slow_seconds", "quiet_slow_seconds",

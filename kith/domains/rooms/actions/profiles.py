@@ -116,6 +116,13 @@ def show_that_one_has_been_there(*, by: Viewer, profile: Profile, shows: bool) -
     profile.save(update_fields=["has_been_there"])
 
 
+@use_case("rooms.choose_what_stays", on="profile", recorded=False)
+def choose_what_stays(*, by: Viewer, profile: Profile, leaves_words: bool) -> None:
+    """Choose what becomes of one's words when one closes the account: taken back, or left without a name."""
+    profile.leaves_words = leaves_words
+    profile.save(update_fields=["leaves_words"])
+
+
 def _another(profile: Profile, other: Profile) -> None:
     if profile.pk == other.pk:
         raise NotPossible(_("This is you."))

@@ -16,6 +16,7 @@ from kith.domains.rooms import queries
 from kith.domains.rooms.actions import (
     agree,
     block,
+    choose_what_stays,
     come_back_early,
     describe_oneself,
     enter,
@@ -198,6 +199,33 @@ def test_somebody_without_a_handle_is_asked_to_choose_one(house: Any, cast: Any)
         enter(by=cast.leah_member, room=house.willow)
 
 
+# One's own keys
+
+
+def test_one_sees_ones_keys_and_why_and_can_give_one_back(house: Any, cast: Any) -> None:
+    client = cast.client(cast.heron)
+    key = make.make_key(cast.heron, make.make_room("oak", community=house.here), reason="Agreed on Monday")
+    assert "Agreed on Monday" in page(client, "/rooms/keys")
+    assert "The door closes for you now" in page(client, f"/rooms/keys/{key.pk}")
+    assert client.post(f"/rooms/keys/{key.pk}")["Location"] == "/rooms/keys"
+    assert "given back by its holder" in page(client, "/rooms/keys")
+    assert {room.slug for room in queries.open_rooms(cast.heron)} == {"willow"}
+    for viewer in (cast.saffron, cast.osei):
+        assert cast.client(viewer).get(f"/rooms/keys/{key.pk}").status_code == 404
+    assert "no key to a room yet" in page(cast.client(cast.leah_member), "/rooms/keys")
+
+
+def test_one_chooses_whether_words_stay_when_one_leaves(house: Any, cast: Any) -> None:
+    mine = enter(by=cast.heron, room=house.willow)
+    client = cast.client(cast.heron)
+    assert "would be taken back" in page(client, "/you/seen")
+    client.post("/you/seen/words")
+    assert "would stay, without your name" in page(client, "/you/seen")
+    choose_what_stays(by=cast.heron, profile=mine, leaves_words=False)
+    with pytest.raises(Refused):
+        choose_what_stays(by=cast.saffron, profile=mine, leaves_words=True)
+
+
 # Profiles
 
 
@@ -333,7 +361,7 @@ def test_a_break_keeps_the_keys_and_can_end_any_day(house: Any, cast: Any) -> No
 
 def test_pages_about_oneself_need_a_profile(house: Any, cast: Any) -> None:
     client = cast.client(cast.heron)
-    for name in ("about-me", "quiet", "break", "break-end", "been-there"):
+    for name in ("about-me", "quiet", "break", "break-end", "been-there", "words-stay"):
         assert client.get(reverse(f"rooms:{name}")).status_code == 404
 
 

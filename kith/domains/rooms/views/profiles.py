@@ -74,6 +74,18 @@ def been_there(request: Request) -> HttpResponse:
 
 
 @page(SIGNED_IN)
+def words_stay(request: Request) -> HttpResponse:
+    """Choose what becomes of one's words when one closes the account."""
+    mine = _me(request)
+    if request.method == "POST":
+        leaves = not mine.leaves_words
+        actions.choose_what_stays(by=request.viewer, profile=mine, leaves_words=leaves)
+        stay = _("If you close your account, your words stay, without your name.")
+        tell(request, stay if leaves else _("If you close your account, your words are taken back."))
+    return redirect("rooms:about-me")
+
+
+@page(SIGNED_IN)
 def quiet(request: Request) -> HttpResponse:
     """Words one would rather not read, whom one does not see, and a break from it all."""
     mine = _me(request)
