@@ -15,6 +15,7 @@ from kith.domains.rooms.models import Hosting, Line, Whisper
 from kith.domains.rooms.queries.hosting import hosts, state_of
 from kith.domains.rooms.queries.lines import HOUSE
 from kith.domains.rooms.tests import factories as make
+from kith.domains.safety.models import Alert
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import now
 from kith.kernel.contributions import port_of
@@ -184,6 +185,39 @@ def test_safety_sees_and_changes_a_line_through_its_port(cast, room):
     with acting_as(cast.osei):
         port.forget_original(it.pk)
     assert (kept()[1].state, kept()[1].body) == ("withdrawn", "")
+
+
+@pytest.mark.req("R002-17")
+def test_what_shows_who_one_is_is_masked_in_one_tap_or_waits(cast, room):
+    heron, saffron = cast.client(cast.heron), cast.client(cast.saffron)
+    sent = {"body": "Ring me on 07700 900982 tonight, love", "sent_key": "6a1f6a3e-0f3c-4d5c-9f0c-2f5a6f0b7c11"}
+    asked = heron.post(ROOM, sent)
+    page = asked.content.decode()
+    assert "<mark>" in page
+    assert "You are not in trouble" in page
+    assert kept() == []
+    heron.post(ROOM, {**sent, "held": "mask"})
+    assert [line.state for line in kept()] == ["visible"]
+    assert "07700" not in kept()[0].body
+    heron.post(ROOM, {**sent, "sent_key": "", "held": "wait"})
+    assert [line.state for line in kept()] == ["visible", "held"]
+    assert "07700" not in saffron.get(ROOM).content.decode()
+    own = heron.get(ROOM).content.decode()
+    assert "07700" in own
+    assert "Our team reads it first" in own
+
+
+@pytest.mark.req("R002-20")
+def test_distress_appears_at_once_and_its_writer_is_met_with_help(cast, room):
+    heron, saffron = cast.client(cast.heron), cast.client(cast.saffron)
+    heron.post(ROOM, {"body": "I am going to kill myself tonight"})
+    assert [line.state for line in kept()] == ["visible"]
+    assert "kill myself" in saffron.get(ROOM).content.decode()
+    met = heron.get(ROOM).content.decode().split("<template")[0]
+    assert "Your words matter" in met
+    assert "999" in met
+    with acting_as(HOUSE):
+        assert Alert.objects.filter(tier__gte=3).count() == 1
 
 
 def test_the_scripts_keep_their_rules():
