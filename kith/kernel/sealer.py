@@ -1,8 +1,9 @@
 """Chains committed audit entries into batches, and checks the chain (foundations.md, section 1).
 
-An entry is ripe when its transaction is older than every one still running, so none can be missed. The head of the
-chain is signed and written beside the database (KITH_AUDIT_HEAD_FILE): a chain cut short, or written anew by
-somebody who holds the database but not the key, no longer meets it.
+An entry is ripe when it is committed and has no seal. One that commits after younger ones is found later, because
+what is asked for is the missing seal, not what comes after the last one (docs/decisions/0017). The head of the chain is
+signed and written beside the database (KITH_AUDIT_HEAD_FILE): a chain cut short, or written anew by somebody who holds
+the database but not the key, no longer meets it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from kith.kernel.models import AuditBatch, AuditEntry, AuditSeal
 
 START = "0" * 64
 ALARM_AFTER_SECONDS = 5.0
-_LOCK = 0x6B697468  # one sealer at a time in the whole cluster
+NEAR = 10_000  # how many entries behind the last sealed one are looked at each time; further back only now and then
+_LOCK = 0x6B697468  # one sealer at a time in this database
 
 
 @dataclass(frozen=True)
@@ -32,19 +34,13 @@ class Fault:
     what: str
 
 
-def seal_ripe(limit: int = 5_000) -> int:
-    """Chain what is ripe; returns how many entries were sealed."""
+def seal_ripe(limit: int = 5_000, *, back: int | None = None) -> int:
+    """Chain what is ripe, so many entries back or of all time; returns how many entries were sealed."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
             return 0
-        cursor.execute(
-            """SELECT e.id FROM kernel_auditentry e
-               WHERE e.xact < pg_snapshot_xmin(pg_current_snapshot())
-                 AND NOT EXISTS (SELECT 1 FROM kernel_auditseal s WHERE s.entry_id = e.id)
-               ORDER BY e.id LIMIT %s""",
-            [limit],
-        )
+        cursor.execute(f"SELECT e.id {_UNSEALED} ORDER BY e.id LIMIT %(limit)s", {**_since(back), "limit": limit})
         ids = [r[0] for r in cursor.fetchall()]
         if not ids:
             return 0
@@ -62,15 +58,22 @@ def seal_ripe(limit: int = 5_000) -> int:
     return len(ids)
 
 
-def oldest_unsealed_seconds() -> float:
-    """Age of the oldest entry that waits for its seal; 0 when none does."""
+def oldest_unsealed_seconds(*, back: int | None = None) -> float:
+    """Age of the oldest entry that waits for its seal, so many entries back or of all time; 0 when none does."""
+    age = "coalesce(extract(epoch FROM clock_timestamp() - min(e.written_at)), 0)"
     with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT coalesce(extract(epoch FROM clock_timestamp() - min(e.written_at)), 0)
-               FROM kernel_auditentry e
-               WHERE NOT EXISTS (SELECT 1 FROM kernel_auditseal s WHERE s.entry_id = e.id)"""
-        )
+        cursor.execute(f"SELECT {age} {_UNSEALED}", _since(back))
         return float(cursor.fetchone()[0])
+
+
+# Both sides carry the bound, so that a long history costs nothing.
+_UNSEALED = """FROM kernel_auditentry e WHERE e.id > %(since)s AND NOT EXISTS
+    (SELECT 1 FROM kernel_auditseal s WHERE s.entry_id = e.id AND s.entry_id > %(since)s)"""
+
+
+def _since(back: int | None) -> dict[str, int]:
+    last = None if back is None else AuditSeal.objects.order_by("-entry_id").values_list("entry_id", flat=True).first()
+    return {"since": 0 if back is None or last is None else last - back}
 
 
 def verify() -> list[Fault]:

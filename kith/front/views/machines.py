@@ -23,7 +23,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        waiting = sealer.oldest_unsealed_seconds()
+        waiting = sealer.oldest_unsealed_seconds(back=sealer.NEAR)
     except DatabaseError:
         return JsonResponse({"status": "the database does not answer"}, status=503)
     is_ready = waiting <= sealer.ALARM_AFTER_SECONDS
