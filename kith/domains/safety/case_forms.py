@@ -37,6 +37,8 @@ class OutcomeForm(Form):
 class HandOverForm(Form):
     """To whom it goes, with what they need to know."""
 
+    says_optional = False
+
     to = Choice(_("Who takes it?"), shown_as="select", required=False)
     words = LongText(_("What they need to know"), max_length=WORDS)
 

@@ -17,7 +17,7 @@ def record_note(row: CaseRow, outcome: Outcome) -> str:
         _("Peer rooms, alert about %(handle)s") % {"handle": row.handle},
         _("First words: %(when)s. Asked for: %(soon)s.") % {"when": _when(row.opened_at), "soon": row.how_soon},
         _("About: %(about)s. Alerts: %(count)s.") % {"about": row.about, "count": row.alerts},
-        _("Outcome on %(when)s: %(what)s.") % {"when": _when(outcome.at), "what": outcome.get_code_display()},
+        _("Outcome on %(when)s: %(what)s.") % {"when": _when(outcome.at), "what": _small(outcome.get_code_display())},
         outcome.words or "",
     )
     return "\n".join(line for line in lines if line)
@@ -25,3 +25,8 @@ def record_note(row: CaseRow, outcome: Outcome) -> str:
 
 def _when(at: dt.datetime) -> str:
     return f"{long_day(at)}, {time_of_day(at)}"
+
+
+def _small(label: str) -> str:
+    """As it stands inside a sentence."""
+    return label[:1].lower() + label[1:]

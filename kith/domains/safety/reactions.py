@@ -65,12 +65,12 @@ def mind_the_clock(event: ClockSet) -> None:
 def sweep() -> None:
     """Every minute: whoever is overdue is called, and what was claimed and left goes back."""
     with acting_as(SCREENS):
-        for case in overdue_cases(SCREENS):
-            _call(case)
         for case in abandoned_cases(SCREENS):
             take_back(by=SCREENS, case=case)
         for case in waiting_though_staffed(SCREENS):
             wake_early(by=SCREENS, case=case)
+        for case in overdue_cases(SCREENS):  # last: also those that came back just now
+            _call(case)
 
 
 @every("* * * * *", "safety.probe")

@@ -15,7 +15,7 @@ from kith.domains.people.queries import is_anyone_here, person_of
 from kith.domains.plans import actions as plans
 from kith.domains.safety import actions as safety
 from kith.domains.safety.queries import numbers
-from kith.front.demo import rooms, things, watch
+from kith.front.demo import rooms, settled, things, watch
 from kith.front.demo.story import person_id, story
 from kith.kernel import clock
 from kith.kernel.access import Viewer, system
@@ -36,6 +36,7 @@ def fill() -> None:
     with transaction.atomic():
         teams = _people()
         _numbers()
+        settled.fill(HOUSE)
         watch.fill(HOUSE, rooms.fill(HOUSE, teams))
         things.fill()
         for row in story("what_matters"):

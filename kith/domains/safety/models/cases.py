@@ -170,14 +170,14 @@ class Escalation(models.Model):
 class OutcomeCode(models.TextChoices):
     """What came of it; the note for the record is made from this and the words."""
 
-    SPOKE = "spoke", _("spoke with them")
-    WROTE = "wrote", _("wrote to them")
-    TEAM_TOLD = "team_told", _("told the team that works with them")
-    URGENT_HELP = "urgent_help", _("called urgent help")
-    SAFEGUARDING = "safeguarding", _("passed to safeguarding")
-    WATCHING = "watching", _("will look again")
-    NOT_MEANT = "not_meant", _("the words did not mean that")
-    NOT_REACHED = "not_reached", _("could not reach them; handed on")
+    SPOKE = "spoke", _("Spoke with them")
+    WROTE = "wrote", _("Wrote to them")
+    TEAM_TOLD = "team_told", _("Told the team that works with them")
+    URGENT_HELP = "urgent_help", _("Called urgent help")
+    SAFEGUARDING = "safeguarding", _("Passed to safeguarding")
+    WATCHING = "watching", _("Will look again")
+    NOT_MEANT = "not_meant", _("The words did not mean that")
+    NOT_REACHED = "not_reached", _("Could not reach them; handed on")
 
 
 class Outcome(models.Model):
@@ -213,10 +213,10 @@ class HandOver(models.Model):
 class BreakGlassReason(models.TextChoices):
     """Why somebody had to know who this is."""
 
-    LIFE = "life", _("their life may be at risk")
-    CHILD = "child", _("a child may be at risk")
-    OTHERS = "others", _("somebody else may be at risk")
-    LAW = "law", _("the law says so")
+    LIFE = "life", _("Their life may be at risk")
+    CHILD = "child", _("A child may be at risk")
+    OTHERS = "others", _("Somebody else may be at risk")
+    LAW = "law", _("The law says so")
 
 
 class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):

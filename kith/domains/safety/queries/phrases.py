@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, When
 
 from kith.domains.people.queries import names_of
-from kith.domains.safety.models import Phrase, PhraseState
+from kith.domains.safety.models import Alert, OutcomeCode, Phrase, PhraseState
+from kith.domains.safety.models import Case as Cases
 from kith.kernel.access import Viewer
-from kith.kernel.clock import today
+from kith.kernel.clock import now, today
 
+HISTORY = dt.timedelta(days=28)
 KEEPERS = ("clinician", "moderator", "safety_officer", "administrator")
 
 
@@ -43,6 +46,14 @@ def phrases(viewer: Viewer) -> list[PhraseRow]:
         )
         for row in rows
     ]
+
+
+def how_right(viewer: Viewer) -> tuple[int, int]:
+    """Of the alerts closed in the last four weeks: how many meant what they seemed to, and how many there were."""
+    if not (viewer.is_system or viewer.has_role(*KEEPERS)):
+        return 0, 0
+    closed = Alert.objects.filter(case__in=Cases.objects.visible_to(viewer).filter(closed_at__gte=now() - HISTORY))
+    return closed.exclude(case__outcome__code=OutcomeCode.NOT_MEANT).count(), closed.count()
 
 
 def phrase_of(viewer: Viewer, phrase_id: uuid.UUID) -> Phrase | None:

@@ -39,6 +39,7 @@ WHO = {
     "send_probe": set(),
     "note_arrival": set(),
     "watch_probe": set(),
+    "bring_in": set(),
     "call_next": set(),
     "take_back": set(),
     "wake_early": set(),

@@ -28,7 +28,7 @@ def closed(cast):
 
 def test_a_member_is_handed_out_what_came_of_it_and_nothing_said_in_confidence(cast, closed):
     found = everything_about(cast.heron.id)
-    assert found["somebody_worried"][0]["what_came_of_it"] == "spoke with them"
+    assert found["somebody_worried"][0]["what_came_of_it"] == "Spoke with them"
     assert found["emergency_sheet_opened"][0]["why"] == "life"
     assert "confidence" not in str(found)
     assert "tier" not in str(found)

@@ -9,7 +9,7 @@ from kith.domains.notices.models import Notice
 from kith.domains.people.actions import keep_sheet
 from kith.domains.people.models import Person
 from kith.domains.people.queries.looks import who_looked
-from kith.domains.people.tests.factories import make_pseudonym, make_staff
+from kith.domains.people.tests.factories import make_member, make_pseudonym, make_staff
 from kith.domains.safety import actions
 from kith.domains.safety.models import BreakGlass
 from kith.domains.safety.queries import openings as queries
@@ -146,6 +146,17 @@ def test_its_words_are_sealed(people):
     with connection.cursor() as cursor, acting_as(HOUSE):
         cursor.execute("SELECT words::text FROM safety_breakglass")
         assert "goodbye" not in cursor.fetchone()[0]
+
+
+def test_each_case_leads_to_whoever_wrote_it_and_to_nobody_else(people):
+    """H7: whatever the order in which handles were given and cases raised."""
+    members = [make_member(f"Member Number {n}") for n in range(8)]
+    handles = {make_pseudonym(member.id).pk: n for n, member in reversed(list(enumerate(members)))}
+    for handle, number in sorted(handles.items()):
+        case = case_of(author=handle)
+        actions.acknowledge(by=people.osei, case=case)
+        opening = ask(people, fresh(case))
+        assert actions.look_at_sheet(by=people.osei, opening=opening).name == f"Member Number {number}"
 
 
 def test_in_the_browser(people):

@@ -10,10 +10,11 @@ from kith.domains.safety import actions
 from kith.domains.safety.models import Alert, Case, Cover, Phrase, Probe, SafetyRecord, Screened, UnstaffedPolicy
 from kith.domains.safety.queries import ready_to_open, unstaffed_words
 from kith.domains.safety.queries.cases import open_cases, silent_since
-from kith.domains.safety.queries.phrases import phrases
+from kith.domains.safety.queries.phrases import how_right, phrases
 from kith.domains.safety.queries.reading import forget_phrases, own_phrases, read_words
 from kith.domains.safety.reactions import probe, sweep
 from kith.domains.safety.tests.factories import HOUSE, make_hours
+from kith.domains.safety.tests.test_cases import case_of, fresh
 from kith.domains.safety.tests.words import write
 from kith.kernel.access import ANYONE, Refused
 from kith.kernel.acting import acting_as
@@ -197,6 +198,17 @@ def test_a_screener_that_notices_nothing_is_a_silent_alarm(people, monkeypatch):
             sweep()
     with at(TEN + 5 * MINUTE):
         assert silent_since(people.osei) == TEN
+
+
+def test_how_many_alerts_were_right_is_shown(people):
+    for code in ("spoke", "spoke", "not_meant"):
+        case = case_of()
+        actions.acknowledge(by=people.osei, case=case)
+        actions.close_case(by=people.osei, case=fresh(case), code=code, words="Looked.")
+    with acting_as(people.osei):
+        assert how_right(people.osei) == (2, 3)
+    assert "Of 3 alerts" in people.client(people.osei).get("/desk/safety/phrases").content.decode()
+    assert how_right(people.heron) == (0, 0)
 
 
 def test_the_pages(people):

@@ -97,7 +97,9 @@ def record_sign(request: Request, kind: str) -> HttpResponse:
 @page(READERS)
 def phrases(request: Request) -> HttpResponse:
     """The service's own phrases."""
-    return show(request, "safety/phrases.html", {"rows": phrase_queries.phrases(request.viewer)})
+    right, alerts = phrase_queries.how_right(request.viewer)
+    known = {"rows": phrase_queries.phrases(request.viewer), "right": right, "alerts": alerts}
+    return show(request, "safety/phrases.html", known)
 
 
 @page(READERS)

@@ -1,0 +1,40 @@
+"""What the story's trust settled and signed before it opened its rooms."""
+
+from __future__ import annotations
+
+from kith.domains.people.queries import teams, viewer_of_person
+from kith.domains.safety import actions as safety
+from kith.front.demo.story import person_id
+from kith.kernel.access import Viewer
+
+WORDS = "Nobody of the team reads here now. We read everything when we are back, in the first hour."
+WORDS_CY = ""
+RECORDS = {
+    "safety_officer": "Judith Armitage is the clinical safety officer of Marlbeck Vale Trust.",
+    "purpose": (
+        "Flags help a person of the team to read sooner what may be urgent. They say nothing about anybody's health, "
+        "give no score, and decide nothing. Every text is read by a person, flagged or not."
+    ),
+    "device": (
+        "Judged not to be a medical device: it sorts words for reading and makes no claim about a person. To be judged "
+        "anew when that changes."
+    ),
+}
+
+
+def fill(by: Viewer) -> None:
+    """Each team's hours in which nobody is there, and the three records, signed by Judith."""
+    judith = viewer_of_person(person_id("judith"), "staff")
+    for team in teams(Viewer(id=person_id("sam"), sphere="staff", roles=frozenset({"administrator"}))):
+        policy = safety.write_policy(
+            by=by,
+            team=team,
+            tier_4="on_call",
+            tier_3="nobody",
+            tier_2="nobody",
+            words=WORDS,
+            words_cy=WORDS_CY,
+        )
+        safety.sign_policy(by=judith, policy=policy)
+    for kind, words in RECORDS.items():
+        safety.sign_record(by=judith, kind=kind, words=words)
