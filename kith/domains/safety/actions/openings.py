@@ -135,5 +135,6 @@ def _tell_owner(opening: BreakGlass, at: dt.datetime) -> None:
     with acting_as(SCREENS):
         who = who_bears(SCREENS, opening.author_id)
         if who is not None:
-            send(by=SCREENS, person_id=who.person_id, kind="looked", once=f"opening:{opening.pk}")
+            # Not under the opening's own id: that row bears the handle, and this one the person.
+            send(by=SCREENS, person_id=who.person_id, kind="looked", once=f"{at:%Y-%m-%dT%H}")
             opening.told_at = at
