@@ -22,6 +22,12 @@ OURS = {
         "compile words and collect styles, in the demo or after an upgrade",
     ),
     "compile": ("kith.config.commands.service:compile_all", "compile words and code, as the owner of this folder"),
+    "screen": ("kith.config.commands.screening:screen_file", "what the words of each row of a CSV may mean for safety"),
+    "screen-identity": ("kith.config.commands.screening:screen_identity", "identifying details in each row of a CSV"),
+    "screener-evidence": (
+        "kith.config.commands.screening:evidence",
+        "measure the screener and write docs/evidence/screener.md",
+    ),
     "make-keys": ("kith.config.commands.service:make_keys", "print new keys for a service's environment file"),
     "backup": ("kith.config.commands.backup", "write an encrypted copy of the database to FILE"),
     "restore": ("kith.config.commands.restore", "put the copy in FILE in the database's place"),

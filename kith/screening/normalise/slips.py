@@ -1,0 +1,39 @@
+"""Slips of the finger: which word of weight a misspelt word is nearest to, if it is near enough."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+SHORTEST = 5
+
+
+class Slips:
+    """Compares only candidates: unknown words, with a key of the same first letter and almost the same length."""
+
+    def __init__(self, keys: Iterable[str], real: Iterable[str]) -> None:
+        """`keys`: words worth finding; `real`: true words that only look like one of them."""
+        self.real = frozenset(real)
+        self.keys: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for key in keys:
+            for length in range(len(key) - 2, len(key) + 3):
+                self.keys[key[0], length].append(key)
+
+    def nearest(self, written: str) -> str | None:
+        """The key that was meant; None when none is near, or the word is a true one."""
+        if len(written) < SHORTEST or written in self.real:
+            return None
+        best, least = None, 3
+        for key in self.keys.get((written[0], len(written)), ()):
+            allowed = min(far(key), least - 1)
+            distance = OSA.distance(written, key, score_cutoff=allowed)
+            if distance <= allowed:
+                best, least = key, distance
+        return best
+
+
+def far(key: str) -> int:
+    """How many slips a word of this length bears before it is another word."""
+    return 1 if len(key) < 9 else 2
