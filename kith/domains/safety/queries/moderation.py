@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +32,7 @@ LANES = ("quiet", "held", "reported", "unread")
 PAGE = 25
 HISTORY = 10
 MOST_COUNTED = 5000
+_LETTER = re.compile(r"\S")
 _HOUSE = system("safety shows")
 _URGENT = (ReportReason.ILLEGAL, ReportReason.STAFF)
 _SOON = (ReportReason.WORRIED, ReportReason.HARMFUL, ReportReason.IDENTITY)
@@ -54,6 +56,11 @@ class Item:
     def is_hard(self) -> bool:
         """Covered until somebody chooses to read it."""
         return self.row.tier >= HARD
+
+    @property
+    def shape(self) -> str:
+        """What stands blurred where hard words are covered: their outline, and none of their letters."""
+        return _LETTER.sub("n", self.shown.body[:90]) if self.shown else ""
 
     @property
     def how_soon(self) -> str:

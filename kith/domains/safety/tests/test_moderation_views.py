@@ -65,6 +65,7 @@ def test_the_queue_shows_words_and_why(desk, mo):
     actions.report(by=desk.cast.saffron, screened=reported, reason="unkind", words="Please.")
     page = text(mo.get(QUEUE))
     assert page.index("A goodbye.") < page.index("Call me on that number.") < page.index("A mention of it.")
+    assert "n nnnnnnnn" in page  # the outline of the covered words, none of their letters
     for said in ("Hard words. Show them", "Waits for a moderator", "Reported: it is unkind", "4 wait to be read"):
         assert said in page
     assert "Hannah" not in page
@@ -162,6 +163,14 @@ def test_somebody_elses_claim_sends_one_back_to_the_queue(desk, mo):
     assert "You can take another one" in text(mo.post(f"{words(row)}/take", follow=True))
     assert "Yan Kowal has this until" in text(mo.get(words(row)))
     assert mo.get(f"{words(row)}/take").status_code == 405
+
+
+def test_more_time_is_one_press(desk, mo):
+    row = taken(desk, desk.write(1))
+    mo.post(f"{words(row)}/take")
+    again = desk.fresh(row)
+    assert again.claimed_until > row.claimed_until
+    assert mo.post(f"{words(row)}/looked", {"version": str(again.version)}).status_code == 302
 
 
 def test_it_is_put_back(desk, mo):
