@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.db import connection
+from django.urls import reverse
 
 from kith.domains.rooms import actions
 from kith.domains.rooms.line_port import LinePort
@@ -16,9 +17,11 @@ from kith.domains.rooms.queries.hosting import hosts, state_of
 from kith.domains.rooms.queries.lines import HOUSE
 from kith.domains.rooms.tests import factories as make
 from kith.domains.safety.models import Alert
+from kith.kernel.access import Refused
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import now
 from kith.kernel.contributions import port_of
+from kith.kernel.use_cases import NotPossible
 
 pytestmark = pytest.mark.django_db
 ROOM, HOST = "/rooms/living-room", "/desk/rooms/living-room/host"
@@ -158,10 +161,37 @@ def test_the_hosts_page_hides_slows_and_whispers(cast, room):
 
 
 def test_members_and_others_have_no_hosts_page(cast, room):
+    line = {"slug": "living-room", "seq": 1}
+    addresses = [
+        reverse("rooms:host", args=["living-room"]),
+        reverse("rooms:host-do", args=["living-room", "here"]),
+        reverse("rooms:host-line", kwargs={**line, "what": "hide"}),
+        reverse("rooms:host-whisper", kwargs=line),
+    ]
+    cast.client(cast.heron).post(ROOM, {"body": "Mine"})
     for who in (cast.heron, cast.priya, cast.carys):
-        for address in (HOST, f"{HOST}/here", "/desk/rooms/living-room/lines/1/whisper"):
+        for address in addresses:
             assert cast.client(who).get(address).status_code == 404
-    assert cast.client(cast.heron).post("/desk/rooms/living-room/lines/1/hide").status_code == 404
+            assert cast.client(who).post(address).status_code == 404
+
+
+def test_only_who_watches_over_the_room_slows_it(cast, room):
+    with pytest.raises(Refused):
+        actions.slow_down(by=cast.heron, room=room, seconds=30)
+    actions.slow_down(by=cast.osei, room=room, seconds=30, minutes=5)
+    assert state_of(HOUSE, room).slow_seconds == 30
+    with time_machine.travel(now() + dt.timedelta(minutes=6)):
+        assert state_of(HOUSE, room).slow_seconds == 0
+    with pytest.raises(NotPossible):
+        actions.slow_down(by=cast.osei, room=room, seconds=999)
+
+
+def test_ones_own_line_and_a_word_to_oneself_are_nobody_elses(cast, room):
+    mine = reverse("rooms:line-withdrawal", args=["living-room", 1])
+    assert cast.client(cast.heron).get(mine).status_code == 405
+    assert cast.client(cast.heron).post(mine).status_code == 404, "there is no such line"
+    nowhere = reverse("rooms:whisper-away", args=["living-room", make.uuid.uuid4()])
+    assert cast.client(cast.heron).post(nowhere).status_code == 404
 
 
 def test_safety_sees_and_changes_a_line_through_its_port(cast, room):
