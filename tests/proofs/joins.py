@@ -101,8 +101,9 @@ def joining(everybody: Iterable[Human], kept: list[Row]) -> set[str]:
         of_handle = [row for row in kept if _ids(row) & human.handle]
         by_key = {row.key: row for row in of_handle if UUID.fullmatch(row.key)}
         by_transaction = defaultdict(set)
-        for row in of_handle:
-            by_transaction[row.written_in].add(row.table)
+        for row in kept:
+            if _ids(row) & (human.handle | by_key.keys()):
+                by_transaction[row.written_in].add(row.table)
         for row in of_person:
             if _ids(row) & human.handle:
                 found.add(f"{row.table} holds both")

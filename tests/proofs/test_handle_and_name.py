@@ -25,9 +25,9 @@ HOUSE = system("tests")
 BY_BREAK_GLASS = {
     f"{told} is written with {kept}"
     for told in ("notices_notice", "notices_delivery", "kernel_auditentry")
-    for kept in ("safety_case", "safety_breakglass")
+    for kept in ("safety_case", "safety_breakglass", "safety_escalation", "kernel_auditentry", "notices_notice")
 }
-"""Telling somebody that their sheet was opened happens with the opening: who reads transaction numbers sees both."""
+"""Whose sheet was opened is told to them, and recorded, with the opening: who reads transaction numbers sees both."""
 
 
 @pytest.fixture

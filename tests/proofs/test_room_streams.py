@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import uuid
 from types import SimpleNamespace
 
 import pytest
@@ -119,3 +120,25 @@ def _whisper(houses: SimpleNamespace, planted: Planted) -> None:
         line = Line.objects.order_by("seq").first()
     assert line
     rooms.whisper(by=ground.viewer(houses, "osei"), line=line, body=planted.new("a whisper", "heron"))
+
+
+@pytest.mark.req("R002-4", "R002-5")
+@played
+async def test_what_happens_in_a_room_is_heard_by_no_stream_of_another_house(houses, keys):
+    """Non-interference for streams: worrying words in birch wake the desk of the south, and nothing in the north."""
+    async with house() as (live, _rooms):
+        Desk(live)
+        heron = await Reader(live, keys["heron"]).watch("/rooms/living-room/stream")
+        desk = {who: await Reader(live, keys[who]).watch("/desk/stream") for who in ("osei", "priya", "tom")}
+        await until(lambda: "here" in heron.kinds)
+        before = {who: one.heard for who, one in {**desk, "heron": heron}.items()}
+        await live.ask(_worry, houses)
+        await until(lambda: desk["tom"].heard != before["tom"])
+        assert {who for who, one in {**desk, "heron": heron}.items() if one.heard != before[who]} == {"tom"}
+
+
+def _worry(houses: SimpleNamespace) -> None:
+    room = ground.room(houses, "birch")
+    rooms.start_topic(
+        by=ground.viewer(houses, "saffron"), room=room, title="Tonight", body=DESPAIR, sent_key=uuid.uuid4()
+    )
