@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kith.domains.people.queries import own_handle, who_am_i
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from kith.domains.rooms.models import Agreement
     from kith.kernel.access import Viewer
 
+SHUFFLED = 24
+"""Other rows that are written anew with each new one: the order in which people first came in is kept nowhere, or a
+thief could lay it beside the order in which they joined."""
 _SEEN_AS = ("moderator", "peer_worker", "clinician")
 
 
@@ -29,7 +33,11 @@ def enter(*, by: Viewer, room: Room) -> Profile:
     if handle_id is None:
         raise NotPossible(_("Choose a name first. Others see that name, and never your own."))
     seen_as = {"side": Side.MEMBER, "shown_name": known.handle, "avatar": known.avatar}
-    return Profile.objects.get_or_create(pk=handle_id, defaults=seen_as)[0]
+    profile, is_new = Profile.objects.get_or_create(pk=handle_id, defaults=seen_as)
+    if is_new:
+        others = Profile.objects.exclude(pk=profile.pk).order_by("?").values_list("pk", flat=True)[:SHUFFLED]
+        Profile.objects.filter(pk__in=list(others)).update(avatar=F("avatar"))
+    return profile
 
 
 @use_case("rooms.show_oneself", on="room", lock=False)
@@ -49,7 +57,10 @@ def show_oneself(*, by: Viewer, room: Room) -> Profile:
 def agree(*, by: Viewer, room: Room, agreement: Agreement) -> None:
     """Say yes to what the members of a room promise each other."""
     profile = enter(by=by, room=room)
-    Agreed.objects.get_or_create(profile=profile, agreement=agreement)
+    agreed, is_new = Agreed.objects.get_or_create(profile=profile, agreement=agreement)
+    if is_new:
+        others = Agreed.objects.exclude(pk=agreed.pk).order_by("?").values_list("pk", flat=True)[:SHUFFLED]
+        Agreed.objects.filter(pk__in=list(others)).update(profile=F("profile"))
 
 
 def _announce(room: Room, profile: Profile) -> None:

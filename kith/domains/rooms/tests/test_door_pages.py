@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 
 from kith.domains.people.tests import factories as people
@@ -120,6 +121,23 @@ def test_no_line_says_when_a_member_came_in(house: Any, cast: Any) -> None:
     assert enter(by=cast.saffron, room=house.willow).shown_name == "Saffron Kite"
     assert not AuditEntry.objects.filter(use_case__startswith="rooms.").exists()
     assert not Entry.objects.exists()
+
+
+@pytest.mark.req("R002-16")
+def test_the_order_in_which_people_came_in_lies_nowhere(house: Any, cast: Any) -> None:
+    def where(table: str) -> dict[Any, str]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT id, ctid::text FROM {table}")
+            return dict(cursor.fetchall())
+
+    rules = house.here.agreements.get()
+    agree(by=cast.heron, room=house.willow, agreement=rules)
+    before = where("rooms_profile"), where("rooms_agreed")
+    agree(by=cast.saffron, room=house.willow, agreement=rules)
+    after = where("rooms_profile"), where("rooms_agreed")
+    for first, then in zip(before, after, strict=True):
+        assert len(then) == 2
+        assert all(then[row] != place for row, place in first.items()), "whoever was there was written anew"
 
 
 @pytest.mark.req("R002-5")

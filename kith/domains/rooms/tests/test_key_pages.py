@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from kith.domains.people.models import Person
 from kith.domains.rooms import queries
@@ -25,7 +26,7 @@ def house(cast: SimpleNamespace) -> SimpleNamespace:
 
 
 def address(viewer: Any, rest: str = "") -> str:
-    return f"/desk/people/{viewer.id}/rooms{rest}"
+    return reverse("rooms:key-give" if rest == "/give" else "rooms:keys", args=[viewer.id]) + rest.removeprefix("/give")
 
 
 def give(cast: Any, room: Any, kind: str) -> Key:

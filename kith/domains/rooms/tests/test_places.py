@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from kith.domains.people.tests import factories as people
 from kith.domains.rooms import queries
@@ -279,8 +280,8 @@ def test_a_room_is_set_up_page_by_page(house: Any, cast: Any) -> None:
         assert words in shown
     room = Room.objects.get(slug="fir")
     notice = PlaceNotice.objects.get(room=room, words="Tea on Thursday.")
-    desk.post(f"{fir}/notices/{notice.pk}")
-    desk.post(f"{fir}/readers/{room.readers.get().pk}")
+    desk.post(reverse("rooms:notice-end", args=["fir", notice.pk]))
+    desk.post(reverse("rooms:reader-end", args=["fir", room.readers.get().pk]))
     desk.post(f"{fir}/apart", {"other": "willow", "together": "yes"})
     shown = desk.get(fir).content.decode()
     assert "Tea on Thursday." not in shown
