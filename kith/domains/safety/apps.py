@@ -11,5 +11,7 @@ class SafetyConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.domains.safety import holding
+        from kith.ui import frame
 
         holding.register()
+        frame.lead(decisions="safety:decisions")

@@ -427,6 +427,7 @@ def test_a_break_leaves_help_reading_reporting_and_appeal(desk, heron):
 
 
 def test_nothing_was_decided_about_most_people(desk, heron):
+    assert "/you/decisions" in text(heron.get("/you"))
     assert "There is nothing" in text(heron.get("/you/decisions"))
     assert "There is nothing" in text(desk.cast.client(desk.osei).get("/you/decisions"))
 
