@@ -19,6 +19,7 @@ from django.test import Client
 
 from kith.domains.rooms import actions as rooms
 from kith.domains.rooms.models import Post
+from kith.domains.safety.tests.words import verdict, write
 from kith.kernel.access import system
 from kith.kernel.acting import acting_as
 from kith.kernel.contributions import port_of
@@ -158,6 +159,18 @@ def test_the_bus_carries_topics_and_numbers_only(houses, post, monkeypatch):
         rooms.take_back_key(by=HOUSE, key=houses.keys["wren"])
     assert len(told) > 1
     assert [text for _who, _channel, text in told if not WAKE_UP.fullmatch(text)] == []
+
+
+def test_what_is_kept_from_a_team_wakes_none_of_its_desks(houses, monkeypatch):
+    """A case outside the team, or one that says something about a colleague: not even a wink, for that tells of it."""
+    team, colleague = houses.north.pk, ground.viewer(houses, "pip").id
+    with channels.bus(monkeypatch) as told:
+        write(team, verdict=verdict(3, "safeguarding", "safeguarding.staff"))
+        write(team, away_from=(colleague,))
+    topics = {text.split()[0] for _who, _channel, text in told}
+    assert f"desk:{team}" not in topics
+    assert f"desk:{colleague}" not in topics
+    assert f"desk:{ground.viewer(houses, 'osei').id}" in topics, "the others of the team hear of what is not apart"
 
 
 def test_nobody_learns_what_happens_without_signing_in(houses, post):

@@ -45,8 +45,18 @@ def raise_alert(screened: Screened, at: dt.datetime) -> Alert:
         alert.save()
     _join(case, alert, at)
     if screened.kind != PROBE:
-        bus.tell(f"desk:{case.team_id}", str(case.pk))
+        wake_desks(case)
     return alert
+
+
+def wake_desks(case: Case) -> None:
+    """Desks that are open look again: the team's; where one of them must not know, only those of who may see it."""
+    if not case.is_apart and not case.away_from:
+        bus.tell(f"desk:{case.team_id}", str(case.pk))
+        return
+    people = {*case.called, *(() if case.is_apart else everybody_of(case.team_id))}
+    for person_id in people - set(case.away_from):
+        bus.tell(f"desk:{person_id}", str(case.pk))
 
 
 def start_clock(case: Case, at: dt.datetime) -> None:

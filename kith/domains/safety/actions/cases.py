@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kith.domains.notices.actions import send
-from kith.domains.safety.alarms import SCREENS, let_go, raise_alert, start_clock, stop_clock
+from kith.domains.safety.alarms import SCREENS, let_go, raise_alert, start_clock, stop_clock, wake_desks
 from kith.domains.safety.events import CaseClosed
 from kith.domains.safety.models import Alert, Case, CaseState, Flag, HandOver, Outcome, OutcomeCode, Screened
 from kith.domains.safety.models.cases import CASE
 from kith.domains.safety.queries.cases import flags_of, who_could_take
-from kith.kernel import bus
 from kith.kernel.access import Viewer, system
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import database_now
@@ -196,4 +195,4 @@ def _mark_seen(by: Viewer, case: Case, at: dt.datetime) -> None:
 
 
 def _wake(case: Case) -> None:
-    bus.tell(f"desk:{case.team_id}", str(case.pk))
+    wake_desks(case)
