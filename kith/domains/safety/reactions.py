@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 
+import structlog
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
@@ -26,10 +28,13 @@ from kith.domains.safety.queries import help_for
 from kith.domains.safety.queries.cases import silent_since
 from kith.domains.safety.queries.clock import abandoned_cases, overdue_cases, waiting_though_staffed
 from kith.domains.safety.queries.phrases import phrase_of
+from kith.kernel.access import Viewer
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import database_now
 from kith.kernel.events import hears
 from kith.kernel.jobs import every, job
+
+log = structlog.get_logger("kith.safety")
 
 
 def _ring(*, case_id: str, turn: int) -> None:
@@ -64,13 +69,21 @@ def mind_the_clock(event: ClockSet) -> None:
 @every("* * * * *", "safety.sweep")
 def sweep() -> None:
     """Every minute: whoever is overdue is called, and what was claimed and left goes back."""
+    _each(abandoned_cases, lambda case: take_back(by=SCREENS, case=case))
+    _each(waiting_though_staffed, lambda case: wake_early(by=SCREENS, case=case))
+    _each(overdue_cases, _call)  # last: also those that came back just now
+
+
+def _each(found: Callable[[Viewer], list[Case]], do: Callable[[Case], object]) -> None:
+    """One after the other, each by itself: a case that cannot be dealt with never keeps the others waiting."""
     with acting_as(SCREENS):
-        for case in abandoned_cases(SCREENS):
-            take_back(by=SCREENS, case=case)
-        for case in waiting_though_staffed(SCREENS):
-            wake_early(by=SCREENS, case=case)
-        for case in overdue_cases(SCREENS):  # last: also those that came back just now
-            _call(case)
+        cases = found(SCREENS)
+    for case in cases:
+        try:
+            with acting_as(SCREENS):
+                do(case)
+        except Exception:
+            log.exception("safety.sweep_failed", case=str(case.pk))
 
 
 @every("* * * * *", "safety.probe")

@@ -74,6 +74,7 @@ def _holder(case: Case) -> tuple[int, list[uuid.UUID]] | None:
 def _call(by: Viewer, case: Case, person_id: uuid.UUID, step: int, at: dt.datetime) -> None:
     """A message without content; from the second step on also to their telephone, where we know one."""
     Escalation.objects.get_or_create(case=case, turn=case.turn, step=step, to_id=person_id, defaults={"at": at})
+    bus.tell(f"desk:{person_id}", str(case.pk))  # also at the desk of who is not of the team
     once = f"case:{case.pk}:{case.turn}:{step}:{int(at.timestamp()) // 60}"
     send(by=by, person_id=person_id, kind="duty", once=once)
     reach = how_to_reach(by, person_id) if step else None

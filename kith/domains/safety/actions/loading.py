@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kith.domains.safety.actions.screening import Written, flags_for, kept_as
 from kith.domains.safety.alarms import SCREENS
+from kith.domains.safety.keeping import Written, flags_for, kept_as
 from kith.domains.safety.models import Flag, Screened
 from kith.domains.safety.staffed import promise_at
 from kith.kernel.acting import acting_as

@@ -9,8 +9,9 @@ import structlog
 
 from kith.domains.notices.actions import send
 from kith.domains.people.queries.reach import who_holds
-from kith.domains.safety.actions.screening import WORRIES, Written, keep_screened
+from kith.domains.safety.actions.screening import WORRIES, keep_screened
 from kith.domains.safety.alarms import PROBE, PROBE_AUTHOR, SCREENS
+from kith.domains.safety.keeping import Written
 from kith.domains.safety.models import Alert, Case, Probe, Screened, TeamHours
 from kith.domains.safety.queries.cases import silent_since
 from kith.domains.safety.queries.reading import read_words

@@ -6,12 +6,11 @@ No line of the audit says which member wrote a worrying word: the rows themselve
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kith.domains.safety.alarms import PROBE, SCREENS, is_about_staff, raise_alert
+from kith.domains.safety.alarms import SCREENS, is_about_staff, raise_alert
+from kith.domains.safety.keeping import Written, flags_for, kept_as
 from kith.domains.safety.models import Flag, Screened
 from kith.domains.safety.queries.hours import Promise
 from kith.domains.safety.staffed import promise_at
@@ -20,27 +19,10 @@ from kith.kernel.acting import acting_as
 from kith.kernel.clock import database_now
 from kith.kernel.use_cases import use_case
 
-if TYPE_CHECKING:
-    from kith.screening import Verdict
+__all__ = ["Met", "Written", "keep_screened", "keep_screened_many", "screen_again"]
 
 WORRIES = 2
 AT_ONCE = 4
-
-
-@dataclass(frozen=True)
-class Written:
-    """One contribution as its domain hands it over, with the verdict about its words."""
-
-    kind: str
-    contribution_id: uuid.UUID
-    author_id: uuid.UUID
-    team_id: uuid.UUID
-    place_id: uuid.UUID
-    verdict: Verdict
-    written_at: dt.datetime
-    is_first: bool = False
-    is_held: bool = False
-    away_from: tuple[uuid.UUID, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,48 +80,10 @@ def _keep(written: Sequence[Written]) -> list[Met]:
         Flag.objects.bulk_create(
             flag for row, one in zip(rows, written, strict=True) for flag in flags_for(row, one.verdict)
         )
-        for row, one in zip(rows, written, strict=True):
-            if _worries(one):
-                raise_alert(row, database_now())
+        worrying = [row for row, one in zip(rows, written, strict=True) if _worries(one)]
+        for row in sorted(worrying, key=lambda one: one.author_id):  # one order for all, so that none waits in a ring
+            raise_alert(row, database_now())
         return [_met(row, one) for row, one in zip(rows, written, strict=True)]
-
-
-def kept_as(one: Written, due_at: dt.datetime | None) -> Screened:
-    """The row of the queue, with when somebody has promised to have read it."""
-    return Screened(
-        kind=one.kind,
-        contribution_id=one.contribution_id,
-        author_id=one.author_id,
-        team_id=one.team_id,
-        place_id=one.place_id,
-        tier=one.verdict.tier,
-        families=sorted(one.verdict.families),
-        lexicon=one.verdict.lexicon[:24],
-        is_held=one.is_held,
-        is_first=one.is_first,
-        away_from=list(one.away_from),
-        is_apart=one.kind == PROBE or is_about_staff(one.verdict),
-        written_at=one.written_at,
-        due_at=due_at,
-    )
-
-
-def flags_for(row: Screened, verdict: Verdict) -> list[Flag]:
-    """Why the words were noticed, as it stands now."""
-    held = {(span.start, span.end) for span in verdict.held}
-    return [
-        Flag(
-            screened=row,
-            family=hit.family,
-            rule=hit.rule[:60],
-            tier=hit.tier,
-            start=hit.start,
-            end=hit.end,
-            reasons=[reason.code[:40] for reason in hit.reasons],
-            is_held=(hit.start, hit.end) in held,
-        )
-        for hit in verdict.hits
-    ]
 
 
 def _worries(one: Written) -> bool:

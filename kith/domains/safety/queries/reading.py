@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -13,9 +12,9 @@ from kith.domains.safety.models import Phrase, PhraseState, Sanction, UnstaffedP
 from kith.kernel.access import Viewer, system
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import now
-
-if TYPE_CHECKING:
-    from kith.screening import PhraseBook, Verdict
+from kith.screening import Context, PhraseBook, Verdict, screen
+from kith.screening import Phrase as Words
+from kith.screening import would_add as tried
 
 READS = system("safety reads")
 FRESH = dt.timedelta(seconds=30)
@@ -37,7 +36,6 @@ def read_words(
     author_id: uuid.UUID | None = None,
 ) -> Verdict:
     """What worries in these words, and how soon somebody has to look: what the room is about never counts alone."""
-    from kith.screening import Context, screen  # noqa: PLC0415
 
     book, mentions_only = own_phrases(viewer)
     is_night = timezone.localtime(now()).hour in NIGHT
@@ -62,8 +60,6 @@ def own_phrases(viewer: Viewer) -> tuple[PhraseBook | None, frozenset[uuid.UUID]
 
 def would_add(texts: Iterable[tuple[dt.datetime, str]], phrase: Phrase) -> float:
     """How many flags a week this phrase would have added to these texts."""
-    from kith.screening import Phrase as Words  # noqa: PLC0415
-    from kith.screening import would_add as tried  # noqa: PLC0415
 
     return tried(texts, Words(phrase.words, phrase.family, phrase.tier)).a_week
 
@@ -85,8 +81,6 @@ def sanctioned_until(viewer: Viewer, author_id: uuid.UUID) -> dt.datetime | None
 
 
 def _book(rows: Iterable[Phrase]) -> PhraseBook | None:
-    from kith.screening import Phrase as Words  # noqa: PLC0415
-    from kith.screening import PhraseBook  # noqa: PLC0415
 
     found = [Words(row.words, row.family, row.tier, f"own.{row.pk.hex[:8]}") for row in rows]
     return PhraseBook(found) if found else None

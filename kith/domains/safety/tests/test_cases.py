@@ -5,7 +5,8 @@ import uuid
 
 import pytest
 
-from kith.domains.people import vault
+from kith.domains.people.actions import link_one_human
+from kith.domains.people.models import Person
 from kith.domains.people.tests.factories import make_member, make_pseudonym, make_staff, make_team
 from kith.domains.safety import actions
 from kith.domains.safety.models import Alert, Case, CaseState, HandOver, Outcome
@@ -194,7 +195,7 @@ def test_a_colleagues_own_words_go_outside_their_team(cast):
     """Leah works in a team, and is also a member whose rooms that team looks after."""
     leah = make_member("Leah Thwaite")
     handle = make_pseudonym(leah.id).id
-    vault.link_human(leah.id, cast.osei.id)
+    link_one_human(by=HOUSE, person=Person.objects.get(pk=leah.id), other_id=cast.osei.id)
     case = case_of(author=handle)
     assert case.is_apart
     dana = make_staff("Dana Cole", "clinician", team=cast.team)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from kith.domains.notices.models import Notice
 from kith.domains.people.tests.factories import make_staff, make_team
-from kith.domains.safety import actions, staffed
+from kith.domains.safety import actions, reactions, staffed
 from kith.domains.safety.models import Case, CaseState, Cover, Escalation, Task, UnstaffedPolicy
 from kith.domains.safety.models.cases import CASE
+from kith.domains.safety.queries.meanwhile import meanwhile
 from kith.domains.safety.reactions import sweep
 from kith.domains.safety.tests.factories import HOUSE, make_hours, set_nation
 from kith.domains.safety.tests.words import write
@@ -310,3 +311,38 @@ def _is_sound(case, clock):
         assert case.next_step_at > clock
     else:
         assert case.taken_until > clock
+
+
+def test_one_case_that_cannot_be_dealt_with_keeps_no_other_waiting(team, monkeypatch):
+    """The first of two overdue cases breaks something; the second is called about all the same."""
+    first, second = raised(team, TEN), raised(team, TEN)
+    real = reactions.call_next
+
+    def call_next(*, by, case):
+        if case.pk == first.pk:
+            raise RuntimeError("broken")
+        return real(by=by, case=case)
+
+    monkeypatch.setattr(reactions, "call_next", call_next)
+    minute(TEN + 5 * MINUTE)
+    assert set(called(first)) == {0}
+    assert set(called(second)) == {0, 1}
+
+
+def test_in_the_first_hour_the_team_sees_what_came_in_meanwhile(team):
+    for when, tier in ((THREE_AT_NIGHT, 0), (THREE_AT_NIGHT, 1), (TEN, 0)):
+        with at(when):
+            write(team.team.pk, tier)
+    nine = THREE_AT_NIGHT.replace(hour=9)
+    with at(nine + 10 * MINUTE), acting_as(team.osei):
+        one = meanwhile(team.osei)[0]
+        assert (one.texts, one.mentions) == (2, 1)
+        assert one.until_at == nine
+        assert "While nobody was here" in team.client(team.osei).get("/desk/alerts").content.decode()
+    with at(nine + 70 * MINUTE), acting_as(team.osei):
+        assert meanwhile(team.osei) == []
+    with at(nine + 10 * MINUTE), acting_as(team.nadia):
+        assert meanwhile(team.nadia) == []
+    policy(team, sweeps_first_hour=False)
+    with at(nine + 10 * MINUTE), acting_as(team.osei):
+        assert meanwhile(team.osei) == []

@@ -15,6 +15,7 @@ from kith.domains.safety.case_forms import HandOverForm, OutcomeForm
 from kith.domains.safety.models import Case, OutcomeCode
 from kith.domains.safety.note import record_note
 from kith.domains.safety.queries import cases as queries
+from kith.domains.safety.queries.meanwhile import meanwhile
 from kith.domains.safety.queries.openings import openings_of
 from kith.kernel.clock import now
 from kith.kernel.pages import STAFF, Request, page
@@ -27,7 +28,8 @@ CLOSED_SHOWN = dt.timedelta(days=14)
 @page(STAFF)
 def alerts(request: Request) -> HttpResponse:
     """What waits for somebody, what I have, what others have."""
-    return show(request, "safety/alerts.html", {"desk": queries.desk(request.viewer)})
+    known = {"desk": queries.desk(request.viewer), "meanwhile": meanwhile(request.viewer)}
+    return show(request, "safety/alerts.html", known)
 
 
 @page(STAFF)
