@@ -9,7 +9,7 @@ import structlog
 
 from kith.domains.notices.actions import send
 from kith.domains.people.queries.reach import how_to_reach
-from kith.domains.safety.alarms import clock_after, let_go, set_step, start_clock
+from kith.domains.safety.alarms import clock_after, let_go, set_step, start_clock, wake_desks
 from kith.domains.safety.callers import TEAM, to_call, until_next
 from kith.domains.safety.models import Case, CaseState, Escalation
 from kith.domains.safety.models.cases import CASE
@@ -40,7 +40,7 @@ def call_next(*, by: Viewer, case: Case) -> list[uuid.UUID]:
     note(step=step, called=[str(person) for person in people], tier=case.tier)
     if step:
         log.warning("safety.escalated", case=str(case.pk), step=step, called=len(people))
-    bus.tell(f"desk:{case.team_id}", str(case.pk))
+    wake_desks(case)
     return people
 
 
@@ -54,7 +54,7 @@ def take_back(*, by: Viewer, case: Case) -> Case:
     case.state = CASE.after(case.state, "raise_again")
     let_go(case)
     start_clock(case, at)
-    bus.tell(f"desk:{case.team_id}", str(case.pk))
+    wake_desks(case)
     return case
 
 
