@@ -4,6 +4,7 @@ import argparse
 import errno
 import importlib
 import importlib.util
+import io
 import os
 import shutil
 import signal
@@ -84,7 +85,7 @@ def _prepare() -> None:
     prepared.catalogues()
     django.setup()
     try:
-        call_command("check", verbosity=0)
+        call_command("check", stdout=io.StringIO())  # that all is well is no news
     except SystemCheckError as error:
         raise Trouble(str(error)) from error
     prepared.static()

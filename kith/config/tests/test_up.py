@@ -20,9 +20,10 @@ from kith.config.tests.conftest import Ground, at_work, eventually
 
 
 def _opened(started: "subprocess.Popen[str]") -> str:
-    """The address that `up` prints when it answers."""
+    """The address that `up` prints when it answers, and nothing before it but what it is doing."""
     assert started.stdout is not None
     for line in started.stdout:
+        assert "System check" not in line
         found = re.search(r"http://\S+", line)
         if found:
             return found.group(0)

@@ -87,7 +87,16 @@ def test_production_shows_no_welsh_that_nobody_signed_for(settings):
     settings.IS_PRODUCTION = True
     page = Client().get("/cy/help-now").content.decode()
     assert "ffoniwch" not in page
-    assert 'lang="en-GB"' in page
+    marked = " ".join(re.findall(r'<(?:span|p)[^>]* lang="en"[^>]*>([^<]*)<', page))
+    for words in ("call 999 now", "call Samaritans free", "Day and night"):
+        assert page.count(words) == marked.count(words) > 0
+    assert "Ffoniwch 999" in page
+    assert "Ffoniwch" not in marked
+
+
+def test_a_page_marks_only_what_is_in_another_language():
+    assert ' lang="en"' not in Client().get("/help-now").content.decode().split("<main")[1].split("</main>")[0]
+    assert ' lang="en"' not in Client().get("/cy/help-now").content.decode().split("<main")[1].split("</main>")[0]
 
 
 def test_it_is_the_same_for_everybody_and_may_be_kept():
