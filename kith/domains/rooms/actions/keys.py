@@ -129,12 +129,12 @@ def _must_be_given(by: Viewer, person: Person, room: Room, kind: str) -> None:
             % {"room": room.name, "whom": room.get_for_whom_display()},
             field="kind",
         )
-    if (
-        Key.objects.filter(person=person, room=room, ended_at=None)
-        .filter(Q(until_at=None) | Q(until_at__gt=now()))
-        .exists()
-    ):
+    before = Key.objects.filter(person=person, room=room, ended_at=None).first()
+    if before and (before.until_at is None or before.until_at > now()):
         raise NotPossible(_("They hold a key to this room already."), field="room")
+    if before:
+        before.ended_at, before.ended_how = before.until_at, KeyEnd.OVER
+        before.save(update_fields=["ended_at", "ended_how"])
 
 
 def _must_not_clash(by: Viewer, person: Person, room: Room, both_reason: str) -> None:
