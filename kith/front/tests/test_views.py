@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from kith.domains.rooms.tests import factories as rooms
+from kith.domains.safety.tests.factories import make_probe
 from kith.front import work
-from kith.front.demo.story import logins
 from kith.front.work import Row
 from kith.kernel import audit
 from kith.kernel.clock import now
@@ -35,6 +35,14 @@ def test_not_ready_when_the_audit_waits_too_long(client, cast):
         cursor.execute("UPDATE kernel_auditentry SET written_at = written_at - interval '6 seconds'")
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["status"]) == (503, "the audit is not being sealed")
+
+
+def test_not_ready_when_the_alarm_is_silent(client, db):
+    make_probe(now() - dt.timedelta(minutes=4))
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (503, "the alarm is silent")
+    make_probe(now(), has_arrived=True)
+    assert client.get("/readyz").status_code == 200
 
 
 def test_robots_stay_out_and_holes_can_be_told(client, settings):
@@ -141,9 +149,3 @@ def test_the_rooms_stand_in_the_menu_for_oneself_and_for_nobody_one_acts_for(cas
     together = menu(cast.client_for(cast.priya, cast.heron), f"/for/{cast.heron.id}/map")
     assert together
     assert not [one for one in together if "rooms" in one]
-
-
-def test_the_story_s_english_is_marked_on_a_page_in_welsh(client, settings):
-    settings.KITH_DEMO = True
-    page = client.get("/cy/sign-in").content.decode()
-    assert page.count('<form class="k-card" lang="en"') == len(logins())

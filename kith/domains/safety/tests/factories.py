@@ -6,7 +6,7 @@ import datetime as dt
 
 from kith.domains.people.models import Team
 from kith.domains.safety import actions, help_file
-from kith.domains.safety.models import CrisisContact, Rota
+from kith.domains.safety.models import CrisisContact, Probe, Rota
 from kith.kernel.access import Viewer, system
 
 HOUSE = system("tests")
@@ -33,3 +33,7 @@ def set_nation(team: Team, nation: str = "england", *, has_rota: bool = False, w
 
 def make_turn(team: Team, who: Viewer, from_at: dt.datetime, until_at: dt.datetime) -> Rota:
     return actions.add_turn(by=HOUSE, team=team, person_id=who.id, from_at=from_at, until_at=until_at)
+
+
+def make_probe(sent_at: dt.datetime, *, has_arrived: bool = False) -> Probe:
+    return Probe.objects.create(sent_at=sent_at, arrived_at=sent_at if has_arrived else None)
