@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kith.screening.frames import Heard, heard, together
 from kith.screening.identities import identity
-from kith.screening.lexicon import Lexicon, lexicon
+from kith.screening.lexicon import Lexicon, Said, lexicon
 from kith.screening.normalise import Words
 from kith.screening.phrases import PhraseBook
 from kith.screening.verdicts import Context, Hit, Reason, Span, Verdict
@@ -18,6 +18,7 @@ FACTS = {
     "is_night": Reason("night", "written between one and five at night"),
     "is_recently_discharged": Reason("discharged", "discharged from hospital a short time ago"),
 }
+DISTRESS = frozenset({"suicide", "self_harm"})
 RAISING = frozenset({"burst", "night", "discharged"})
 
 
@@ -57,10 +58,22 @@ def _hit(frame: Heard, words: Words) -> Hit:
 
 
 def _held(found: Iterable[Heard], details: Iterable[Hit], words: Words) -> tuple[Span, ...]:
-    """What is masked before it is published, whatever else is said around it."""
-    said = [frame.said for frame in found if frame.said.rule.held and frame.tier > 0]
+    """What is masked before it is published, whatever else is said around it. Distress never is."""
+    found = list(found)
+    distress = [frame.said for frame in found if frame.who == "self" and frame.said.rule.family in DISTRESS]
+    said = [
+        frame.said
+        for frame in found
+        if frame.said.rule.held
+        and frame.tier > 0
+        and not (frame.act == "urge" and any(_meet(frame.said, own) for own in distress))
+    ]
     spans = {Span(*words.span(one.first, one.last), one.rule.family, one.rule.id) for one in said}
     return tuple(sorted(spans | {Span(hit.start, hit.end, hit.family, hit.rule) for hit in details}))
+
+
+def _meet(one: Said, other: Said) -> bool:
+    return one.first < other.last and other.first < one.last
 
 
 def _verdict(
