@@ -31,6 +31,8 @@ _DOORS = (
     ("rooms:houses", gettext_noop("Houses and rooms"), ("administrator",)),
     ("safety:hours", gettext_noop("When teams read"), ("administrator",)),
     ("safety:help-numbers", gettext_noop("Help numbers"), ("administrator", "safety_officer")),
+    ("safety:safety", gettext_noop("Before rooms open"), ("administrator", "safety_officer")),
+    ("safety:phrases", gettext_noop("Our own phrases"), ("clinician", "moderator", "safety_officer", "administrator")),
 )
 
 

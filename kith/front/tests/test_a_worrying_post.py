@@ -10,8 +10,7 @@ from kith.domains.people.tests.factories import make_pseudonym, make_staff
 from kith.domains.rooms.tests import factories as rooms
 from kith.domains.safety import actions
 from kith.domains.safety.models import Case
-from kith.domains.safety.reactions import sweep
-from kith.domains.safety.tests.factories import HOUSE, make_hours, make_numbers
+from kith.domains.safety.tests.factories import HOUSE, a_minute_passes, make_hours, make_numbers
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import at, now
 
@@ -61,12 +60,12 @@ def test_written_at_night_and_answered_in_the_morning(people, nine):
         assert "I cannot do this any more." in met  # it stands there at once
         assert 'href="tel:999"' in met
         assert "9am" in met  # the truth about when it is read
-        sweep()
+        a_minute_passes()
     with acting_as(HOUSE):
         case = Case.objects.get()
     assert case.next_step_at == nine
     with at(nine):
-        sweep()
+        a_minute_passes()
         clinician = people.client(people.osei)
         desk = clinician.get("/desk/alerts").content.decode()
         assert "Quiet Heron" in desk

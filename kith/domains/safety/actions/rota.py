@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kith.domains.notices.actions import send
 from kith.domains.people.queries.reach import who_holds
-from kith.domains.safety.models import Rota, Task
+from kith.domains.safety.models import Rota, Screened, Task
 from kith.domains.safety.queries.hours import gaps_ahead, teams_with_rota
 from kith.domains.safety.queries.rota import READERS
 from kith.kernel import retention
@@ -52,10 +52,13 @@ def remove_turn(*, by: Viewer, turn: Rota) -> None:
 
 @use_case("safety.forget_old")
 def forget_old(*, by: Viewer) -> int:
-    """Remove turns of long ago, as the retention schedule says."""
+    """Remove turns of long ago, and what was read long ago and worried nobody, as the retention schedule says."""
     gone = Rota.objects.filter(until_at__lt=now() - retention.kept_for("safety.Rota")).delete()[0]
-    note(gone=gone)
-    return gone
+    read = Screened.objects.filter(seen_at__lt=now() - retention.kept_for("safety.Screened"))
+    # What somebody decided about, reported or was called for is a record of its own, and kept as long as that.
+    quiet = read.filter(alert=None, decisions=None, reports=None).delete()[0]
+    note(gone=gone, quiet=quiet)
+    return gone + quiet
 
 
 @use_case("safety.watch_rota")

@@ -7,6 +7,7 @@ import datetime as dt
 from kith.domains.people.models import Team
 from kith.domains.safety import actions, help_file
 from kith.domains.safety.models import CrisisContact, Probe, Rota
+from kith.domains.safety.reactions import sweep
 from kith.kernel.access import Viewer, system
 
 HOUSE = system("tests")
@@ -37,3 +38,8 @@ def make_turn(team: Team, who: Viewer, from_at: dt.datetime, until_at: dt.dateti
 
 def make_probe(sent_at: dt.datetime, *, has_arrived: bool = False) -> Probe:
     return Probe.objects.create(sent_at=sent_at, arrived_at=sent_at if has_arrived else None)
+
+
+def a_minute_passes() -> None:
+    """What the house does each minute about open cases."""
+    sweep()

@@ -1,15 +1,17 @@
 """What becomes of a verdict: rows in the writer's transaction, one case for each handle, and a kind answer."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.db import transaction
 
-from kith.domains.safety.actions import keep_screened, keep_screened_many, screen_again
+from kith.domains.safety.actions import forget_old, keep_screened, keep_screened_many, screen_again
 from kith.domains.safety.models import Alert, Case, CaseState, Flag, Screened
 from kith.domains.safety.tests.factories import HOUSE, make_hours
 from kith.domains.safety.tests.words import verdict, write, written
 from kith.kernel.acting import acting_as
+from kith.kernel.clock import now
 from kith.kernel.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -81,4 +83,16 @@ def test_changed_words_are_read_again_and_only_ring_when_they_worry_more(cast):
     assert Alert.objects.count() == 1
     screen_again(by=HOUSE, written=first)  # softer now: what was noticed stays
     assert Screened.objects.get().tier == 4
+    assert Alert.objects.count() == 1
+
+
+def test_what_was_read_long_ago_goes_unless_it_worried_somebody(cast):
+    for tier in (0, 1, 3):
+        write(cast.team.pk, tier)
+    write(cast.team.pk, 0)
+    long_ago = now() - dt.timedelta(days=800)
+    unread = Screened.objects.filter(tier=0).first()
+    Screened.objects.exclude(pk=unread.pk).update(seen_at=long_ago, written_at=long_ago)
+    forget_old(by=HOUSE)
+    assert sorted(Screened.objects.values_list("tier", flat=True)) == [0, 3]
     assert Alert.objects.count() == 1
