@@ -35,6 +35,7 @@ CODES = Limit("code", 10, 200)
 RECOVERY = Limit("recovery", 10, 200)
 SECOND_STEP = Limit("second_step", 10, 200)
 SENDING = Limit("sending", 5, 300)
+PASSWORD = Limit("password", 10, 1_000)
 
 
 def take(limit: Limit, address: str) -> bool:

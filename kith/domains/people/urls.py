@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kith.domains.people.views import admin, desk, joining, keys, opening, second_step, signing_in
-from kith.domains.people.views.you import choices, leaving, privacy, sheet
+from kith.domains.people.views.you import choices, leaving, privacy, recovery, sheet
 
 app_name = "people"
 
@@ -61,6 +61,8 @@ you_urls = [
     path("you/devices", privacy.devices, name="devices"),
     path("you/devices/others/end", privacy.devices_end, name="devices-end"),
     path("you/devices/<int:visit_id>/end", privacy.device_end, name="device-end"),
+    path("you/recovery", recovery.recovery, name="recovery"),
+    path("you/recovery/sheet", recovery.recovery_sheet, name="recovery-sheet"),
     path("you/download", leaving.download, name="download"),
     path("you/download/<uuid:copy_id>", leaving.download_file, name="download-file"),
     path("you/close", leaving.close, name="close"),

@@ -45,9 +45,21 @@ def recover(*, by: Viewer, handle: str, code: str, password: str, address: str) 
 
 
 @use_case("people.renew_recovery_sheet", on="person")
-def renew_recovery_sheet(*, by: Viewer, person: Person) -> list[str]:
-    """Get a fresh recovery sheet; the codes of the old one stop working."""
-    return recovery_codes.new_sheet(person)
+def renew_recovery_sheet(*, by: Viewer, person: Person, password: str, address: str) -> list[str] | None:
+    """Get a fresh recovery sheet with one's password; the old codes stop working. None when it is not the password."""
+    if not (tries.take(tries.PASSWORD, address) and tries.take(tries.PASSWORD, f"of {person.pk}")):
+        note(outcome="too_many")
+        return None
+    account = Account.objects.filter(person=person, is_active=True).first()
+    if account is None or not account.check_password(password):
+        note(outcome="wrong")
+        return None
+    tries.give_back(tries.PASSWORD, address)
+    tries.give_back(tries.PASSWORD, f"of {person.pk}")
+    note(outcome="right")
+    codes = recovery_codes.new_sheet(person)
+    emit(SignInChanged(str(person.pk), f"sheet:{now():%Y-%m-%dT%H:%M}"))
+    return codes
 
 
 def _unused(person_id: uuid.UUID, code: str) -> RecoveryCode | None:

@@ -53,6 +53,12 @@ class RecoverForm(forms.Form):
     )
 
 
+class PasswordForm(forms.Form):
+    """One's password once more, before something that only oneself may do."""
+
+    password = forms.Password(_("Your password"), missing=_("Type your password."), max_length=200)
+
+
 class StepForm(forms.Form):
     """A code from the phone."""
 

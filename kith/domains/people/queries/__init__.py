@@ -9,6 +9,7 @@ from kith.domains.people.queries.accounts import (
     free_names,
     has_second_step,
     invitation_of,
+    recovery_codes_left,
     spare_codes_left,
 )
 from kith.domains.people.queries.caseload import (
@@ -73,6 +74,7 @@ __all__ = [
     "person_of",
     "person_seen",
     "persons_behind",
+    "recovery_codes_left",
     "shown_name",
     "spare_codes_left",
     "staff",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from allauth.mfa.models import Authenticator
 
 from kith.domains.people.digests import digests
-from kith.domains.people.models import Account, Confirmation, Invitation, KeyGrant
+from kith.domains.people.models import Account, Confirmation, Invitation, KeyGrant, RecoveryCode
 from kith.domains.people.naming import OFFERED, free_handles, identity_of
 from kith.kernel.access import Viewer, system
 
@@ -48,3 +48,11 @@ def spare_codes_left(viewer: Viewer, account: Account) -> int:
     """How many spare codes of one's own are unused."""
     kept = Authenticator.objects.filter(user=account, user__person_id=viewer.id, type="recovery_codes").first()
     return len(kept.wrap().get_unused_codes()) if kept else 0
+
+
+def recovery_codes_left(viewer: Viewer) -> int | None:
+    """How many codes of one's own recovery sheet are unused; None for who signs in without a password, as in a demo."""
+    account = Account.objects.filter(person_id=viewer.id, is_active=True).first()
+    if account is None or not account.has_usable_password():
+        return None
+    return RecoveryCode.objects.visible_to(_DOOR).filter(person_id=viewer.id, used_at=None).count()

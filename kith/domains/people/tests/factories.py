@@ -63,7 +63,7 @@ def make_key(person: Person | None = None) -> IssuedKey:
     return issue_key(by=system("tests"), person=person or make_person("Morgan Ashby"), team=make_team())
 
 
-def make_sign_in(viewer: Viewer, name: str, password: str) -> Account:
+def make_sign_in(viewer: Viewer, name: str, password: str | None) -> Account:
     """A real way to sign in for somebody of the cast: a handle, or an e-mail address for staff."""
     account = Account.objects.select_related("person").get(person_id=viewer.id)
     if "@" in name:

@@ -41,7 +41,7 @@ def test_from_an_address_to_the_first_door(client):
     assert b"person who gave me my key" not in client.get("/join/agree").content
     go(client, "people:join-agree", rules="on")
     assert go(client, "people:join-password", password=PASSWORD)["Location"] == "/join/sheet"
-    assert b"cannot make a new one" in client.get("/join/sheet").content
+    assert b"new one while you are signed in" in client.get("/join/sheet").content
     go(client, "people:join-sheet")
     me = who_am_i(viewer_of_account(Account.objects.get(person__is_open_account=True)))
     assert me.is_open_account

@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from kith.domains.people.actions import recover, renew_recovery_sheet
+from kith.domains.people.actions import recover, recovery, renew_recovery_sheet
 from kith.domains.people.models import Account, Person, RecoveryCode
 from kith.domains.people.tests import factories as make
 from kith.kernel.access import ANYONE, Refused
@@ -44,6 +44,10 @@ def is_in(client: Client) -> bool:
 
 def code_now(secret: str) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+
+
+def new_sheet(by, account: Account, password: str = PASSWORD, address: str = "192.0.2.9"):
+    return renew_recovery_sheet(by=by, person=account.person, password=password, address=address)
 
 
 def with_phone(account: Account) -> str:
@@ -119,7 +123,7 @@ def test_failed_tries_keep_no_name_and_no_address(client, heron):
 
 
 def test_a_code_of_the_sheet_makes_a_new_password_once(client, cast, heron):
-    codes = renew_recovery_sheet(by=cast.heron, person=heron.person)
+    codes = new_sheet(cast.heron, heron)
     assert len(codes) == 8
     given = {"name": "blue heron", "code": codes[2].upper().replace("-", " "), "password": "moss river bell"}
     assert client.post(reverse("people:sign-in-help"), given)["Location"] == reverse("people:sign-in")
@@ -128,7 +132,7 @@ def test_a_code_of_the_sheet_makes_a_new_password_once(client, cast, heron):
 
 
 def test_codes_are_not_kept_and_fit_one_person_only(cast, heron):
-    codes = renew_recovery_sheet(by=cast.heron, person=heron.person)
+    codes = new_sheet(cast.heron, heron)
     saffron = make.make_sign_in(cast.saffron, "Saffron Kite", PASSWORD)
     assert not any(code in str(list(RecoveryCode.objects.values())) for code in codes)
     given = {"by": ANYONE, "code": codes[0], "password": "moss river bell", "address": "192.0.2.1"}
@@ -139,14 +143,14 @@ def test_codes_are_not_kept_and_fit_one_person_only(cast, heron):
 
 
 def test_recovery_is_slowed_down_like_all_doors(cast, heron):
-    codes = renew_recovery_sheet(by=cast.heron, person=heron.person)
+    codes = new_sheet(cast.heron, heron)
     given = {"by": ANYONE, "handle": "Blue Heron", "password": "moss river bell", "address": "192.0.2.1"}
     assert [recover(code="aaaaa-aaaaa", **given) for _ in range(10)] == [None] * 10
     assert recover(code=codes[0], **given) is None
 
 
 def test_a_weak_new_password_is_refused_before_a_code_is_spent(cast, heron):
-    codes = renew_recovery_sheet(by=cast.heron, person=heron.person)
+    codes = new_sheet(cast.heron, heron)
     with pytest.raises(NotPossible):
         recover(by=ANYONE, handle="Blue Heron", code=codes[0], password="short", address="192.0.2.1")
     assert not RecoveryCode.objects.exclude(used_at=None).exists()
@@ -155,7 +159,62 @@ def test_a_weak_new_password_is_refused_before_a_code_is_spent(cast, heron):
 def test_nobody_renews_the_sheet_of_somebody_else(cast, heron):
     for who in (cast.saffron, cast.priya, cast.sam):
         with pytest.raises(Refused):
-            renew_recovery_sheet(by=who, person=heron.person)
+            new_sheet(who, heron)
+
+
+def test_a_new_sheet_needs_the_password_and_ends_the_old_one(client, cast, heron):
+    old = new_sheet(cast.heron, heron)
+    sign_in(client, "Blue Heron")
+    page, sheet = reverse("people:recovery"), reverse("people:recovery-sheet")
+    assert "You have 8 codes left." in client.get(page).content.decode()
+    assert client.get(sheet)["Location"] == page
+    assert client.post(page, {"password": "not the password"}).status_code == 422
+    assert client.get(sheet)["Location"] == page
+    assert client.post(page, {"password": PASSWORD})["Location"] == sheet
+    shown = client.get(sheet).content.decode()
+    codes = re.findall(r"<samp>([^<]+)</samp>", shown)
+    assert len(codes) == 8
+    assert "Blue Heron" in shown
+    assert client.post(sheet)["Location"] == reverse("people:you")
+    assert client.get(sheet)["Location"] == page  # once kept, never again
+    given = {"by": ANYONE, "handle": "Blue Heron", "password": "moss river bell", "address": "192.0.2.1"}
+    assert recover(code=old[0], **given) is None
+    assert recover(code=codes[0], **given) == heron
+
+
+def test_somebody_at_an_open_page_cannot_try_passwords_for_long(cast, heron):
+    tried = [new_sheet(cast.heron, heron, "wrong", f"192.0.2.{n}") for n in range(10)]
+    assert tried == [None] * 10
+    assert new_sheet(cast.heron, heron) is None
+    assert not RecoveryCode.objects.exists()
+
+
+def test_a_right_password_takes_no_place(cast, heron):
+    assert all(new_sheet(cast.heron, heron) for _time in range(12))
+
+
+def test_a_new_sheet_is_told_in_case_it_was_not_them(cast, heron, monkeypatch):
+    told = []
+    monkeypatch.setattr(recovery, "emit", told.append)
+    new_sheet(cast.heron, heron)
+    new_sheet(cast.heron, heron, "wrong")
+    assert [event.person_id for event in told] == [str(cast.heron.id)]
+
+
+def test_the_sheet_is_the_members_own(cast, heron, priya):
+    for name in ("people:recovery", "people:recovery-sheet"):
+        assert cast.client(cast.priya).get(reverse(name)).status_code == 404
+        helper = cast.client_for(cast.priya, cast.heron)
+        assert helper.get(f"/for/{cast.heron.id}{reverse(name)}").status_code == 404
+    assert reverse("people:recovery") in cast.client(cast.heron).get("/you").content.decode()
+    assert reverse("people:recovery") not in cast.client(cast.priya).get("/you").content.decode()
+
+
+def test_without_a_password_there_is_no_sheet_to_make(cast):
+    make.make_sign_in(cast.saffron, "Saffron Kite", None)
+    page = cast.client(cast.saffron).get(reverse("people:recovery")).content.decode()
+    assert "Nobody has a password in this demo." in page
+    assert 'type="password"' not in page
 
 
 # Staff
