@@ -8,7 +8,7 @@ from kith.screening import screen
 @pytest.mark.req("R002-22")
 @pytest.mark.parametrize(
     "words",
-    ["I want to die tonight", "i just want to end it", "please just let me die", "I want to go to sleep and not wake up"],
+    ["I want to die tonight", "i just want to end it", "please just let me die", "I want to sleep and not wake up"],
 )
 def test_own_distress_is_not_held(words: str) -> None:
     assert screen(words).held == ()

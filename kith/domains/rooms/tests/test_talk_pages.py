@@ -194,6 +194,19 @@ def test_ones_own_line_and_a_word_to_oneself_are_nobody_elses(cast, room):
     assert cast.client(cast.heron).post(nowhere).status_code == 404
 
 
+def test_a_word_from_the_host_is_put_away_by_whom_it_is_for(cast, room):
+    """rooms.read_whisper: only the two of them know of it, and only its reader puts it away."""
+    cast.client(cast.saffron).post(ROOM, {"body": "It"})
+    with acting_as(cast.osei):
+        port_of("rooms.line").reply_privately(cast.osei, kept()[0].pk, "A word for you.")
+    with acting_as(HOUSE):
+        whisper = Whisper.objects.get()
+    away = reverse("rooms:whisper-away", args=["living-room", whisper.pk])
+    assert cast.client(cast.heron).post(away).status_code == 404
+    assert cast.client(cast.saffron).post(away).status_code == 302
+    assert "A word for you." not in cast.client(cast.saffron).get(ROOM).content.decode()
+
+
 def test_safety_sees_and_changes_a_line_through_its_port(cast, room):
     cast.client(cast.heron).post(ROOM, {"body": "Before"})
     cast.client(cast.saffron).post(ROOM, {"body": "It"})
