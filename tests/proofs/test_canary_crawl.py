@@ -67,6 +67,7 @@ def plant_own_words(planted: Planted, cast: SimpleNamespace, key: str, *acting: 
         "own_needs": [own("people.need.words")],
     }
     people.say_what_matters(by=viewer, person=person_of(viewer), answers=answers)
+    people.keep_sheet(by=viewer, person=person_of(viewer), said={"staying": own("people.emergencysheet.said")})
     shown = plans.add_goal(
         by=viewer,
         person=person_of(viewer),
@@ -153,7 +154,8 @@ def sealed_own_words() -> set[str]:
 def test_every_sealed_field_has_a_canary(planted):
     """A new sealed field is planted here, or named as something else than words."""
     where = {c.where.partition(" (")[0] for c in planted.by_token.values()}
-    assert sealed_fields() - where - NOT_WORDS - KEPT_BY_OTHERS == set()
+    elsewhere = {f for f in sealed_fields() if f.split(".")[0] in {"rooms", "safety"}}  # test_room_canaries.py
+    assert sealed_fields() - elsewhere - where - NOT_WORDS - KEPT_BY_OTHERS == set()
 
 
 KEPT_BY_OTHERS = {
