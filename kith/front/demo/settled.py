@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kith.domains.people.queries import teams, viewer_of_person
+from kith.domains.people import actions as people
+from kith.domains.people.queries import person_of, teams, viewer_of_person
 from kith.domains.safety import actions as safety
 from kith.front.demo.story import person_id
 from kith.kernel.access import Viewer
@@ -20,10 +21,21 @@ RECORDS = {
         "anew when that changes."
     ),
 }
+# Invented numbers from the range that is kept for stories.
+SHEETS = {
+    "velvet-comet": {
+        "phone": "07700 900108",
+        "staying": "With my mum, 3 Tannery Row, second bell",
+        "trusted": "Mum, Parveen, 07700 900109. She knows",
+        "gp": "Marlbeck Bridge surgery",
+        "coordinator": "Shabana",
+    },
+    "heron": {"phone": "07700 900101", "staying": "My own flat. The cat is in", "trusted": "My sister", "gp": ""},
+}
 
 
 def fill(by: Viewer) -> None:
-    """Each team's hours in which nobody is there, and the three records, signed by Judith."""
+    """Each team's hours in which nobody is there, the three records, signed by Judith, and two emergency sheets."""
     judith = viewer_of_person(person_id("judith"), "staff")
     for team in teams(Viewer(id=person_id("sam"), sphere="staff", roles=frozenset({"administrator"}))):
         policy = safety.write_policy(
@@ -36,5 +48,8 @@ def fill(by: Viewer) -> None:
             words_cy=WORDS_CY,
         )
         safety.sign_policy(by=judith, policy=policy)
+    for key, said in SHEETS.items():
+        member = Viewer(id=person_id(key), sphere="member")
+        people.keep_sheet(by=member, person=person_of(member), said=said)
     for kind, words in RECORDS.items():
         safety.sign_record(by=judith, kind=kind, words=words)
