@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kith.screening.lexicon import Said
 from kith.screening.lexicon.named import named
@@ -30,6 +30,9 @@ FORMER = named("former")
 LINKS = named("links")
 
 
+Asked = Callable[[Said, str], bool]
+
+
 class Cues:
     """All cues of a text, asked frame by frame."""
 
@@ -42,25 +45,34 @@ class Cues:
         for one in said:
             if one.rule.kind == "cue":
                 self.of[one.rule.act].append((one.first, one.last))
+        self.asked: tuple[tuple[str, Asked], ...] = (
+            ("negation", self._negation),
+            ("past", self._past),
+            ("recovery", self._recovery),
+            ("media", self._media),
+            ("quotation", self._quotation),
+            ("advice", self._advice),
+        )
         self.literal = [(one.first, one.last) for one in said if one.rule.literal]
 
     def lowering(self, one: Said, who: str) -> Iterator[tuple[str, int, str]]:
         """Each cue that speaks against a frame, with the tier it leaves."""
-        for cue in ("negation", "past", "recovery", "media", "quotation", "advice"):
-            if cue not in one.rule.keep and self.of_cue(cue, one, who):
-                yield cue, min(1, one.rule.tier), SAID[cue]
-        if one.rule.soft and self._mundane(one):
+        rule = one.rule
+        for cue, speaks in self.asked[:2] if rule.act == "word" else self.asked:  # a mere mention is as low as cues go
+            if cue not in rule.keep and speaks(one, who):
+                yield cue, min(1, rule.tier), SAID[cue]
+        if rule.soft and self._mundane(one):
             yield "mundane", 0, SAID["mundane"]
-
-    def of_cue(self, cue: str, one: Said, who: str) -> bool:
-        return bool(getattr(self, f"_{cue}")(one, who))
 
     def _mundane(self, one: Said) -> bool:
         """An everyday matter close by, in words that name no danger themselves."""
+        if not self.of["mundane"] and not self.of["food"]:
+            return False
         if any(first < one.last and one.first < last for first, last in self.literal):
             return False
         start, end = self._sentence(one)
-        return self._within("mundane", max(start, one.first - BEFORE), min(end, one.last + AFTER))
+        start, end = max(start, one.first - BEFORE), min(end, one.last + AFTER)
+        return self._within("mundane", start, end) or ("food" not in one.rule.keep and self._within("food", start, end))
 
     def _negation(self, one: Said, _: str) -> bool:
         """A "not" a few words before, with nothing between that starts another thought."""

@@ -36,7 +36,7 @@ _PHONE = re.compile(
     r"(?<![\w.@/£])(?:(?:\+|00)\s?44[\s().-]*(?:\(0\)[\s.-]*)?|\(?0)(?:[\s().-]{0,2}[\do]){9,10}(?![\w@])|(?<![\w.])(?:111|116\s?\d{3}|0800[\s-]?1111|999)(?!\w)"
 )
 _EMAIL = re.compile(
-    r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[\w-]{2,}(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?(?:com|co|uk|org|net|nhs|ac|gov|me|io|info|wales|scot|cymru|live|outlook|gmail|hotmail|yahoo|icloud)\b)+"
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:\sdot\s[\w-]{1,30})?\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[\w-]{2,}(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?(?:com|co|uk|org|net|nhs|ac|gov|me|io|info|wales|scot|cymru|live|outlook|gmail|hotmail|yahoo|icloud)\b)+"
 )
 _POSTCODE = re.compile(r"(?<![\w-])([a-z]{1,2}\d[a-z\d]?)[ .-]{0,2}(\d[a-z]{2})(?![\w-])")
 _NHS = re.compile(r"(?<![\w.-])\d{3}[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}(?![\w-])")
@@ -46,7 +46,6 @@ _URL = re.compile(
 _PLATFORM = "|".join(sorted(named("platforms"), key=len, reverse=True)).replace("_", " ")
 _NAME = r"(@?[a-z][\w.]*[\d_][\w.]*)(?!\w)"  # a name with a figure or a line in it
 _HANDLES = (
-    re.compile(r"(?<![\w@.])@[a-z_][\w.]{2,30}"),
     re.compile(
         rf"(?<!\w)(?:{_PLATFORM})(?:\s+(?:is|as|at|name|username|user|handle|account|id|me|tag|under|its|it's))*"
         rf"\s*[:=-]?\s*{_NAME}"
@@ -62,11 +61,15 @@ _HANDLES = (
         rf"(?:add|follow|find|message|dm)\s+me\s+(?:on\s+)?(?:{_PLATFORM})?\s*[,:-]?\s*"
         rf"(?:it'?s |at |as |i'?m |under )?{_NAME}"
     ),
-    re.compile(r"(?<!\w)([a-z][\w.]{2,25}\#\d{4})(?!\w)"),
-    re.compile(r"(?<!\w)u/[a-z][\w-]{2,30}"),
 )
+_MARKED = {
+    "@": re.compile(r"(?<![\w@.])@[a-z_][\w.]{2,30}"),
+    "#": re.compile(r"(?<!\w)([a-z][\w.]{2,25}\#\d{4})(?!\w)"),
+    "u/": re.compile(r"(?<!\w)u/[a-z][\w-]{2,30}"),
+}
 _ANY_FIGURE = re.compile(r"\d")
-_ANY_HANDLE = re.compile(rf"[@#]|u/|(?<!\w)(?:{_PLATFORM})(?!\w)")
+_ANY_HOST = re.compile(r"(?:http|www\.)|\.[a-z]{2,6}\b")
+_ANY_HANDLE = re.compile(rf"(?<!\w)(?:{_PLATFORM}|add me|follow me|find me|message me|dm me)(?!\w)")
 _ANY_NAME = re.compile(r"name|called|call me|know me|irl|enw|ing off as")
 _ADDRESS = re.compile(
     r"""(?<![\w.])(?:(?:flat|room|apartment|unit)\s+\w{1,4},?\s+)?\d{1,4}[a-d]?,?\s+(?:[a-z']+\s+){1,3}
@@ -119,23 +122,34 @@ def _found(plain: str, own: Iterable[str], staff: Iterable[str]) -> Iterator[Fou
     """Surest kinds first: what is found once is not found again as another kind."""
     if "@" in plain or "dot" in plain:
         yield from _spans("email", _EMAIL, plain)
-    if "." in plain:
+    if _ANY_HOST.search(plain):
         yield from _spans("url", _URL, plain)
     if _ANY_FIGURE.search(plain):
-        yield from (f for f in _spans("phone", _PHONE, plain) if _is_phone(plain[f.start : f.end]))
-        yield from (f for f in _spans("nhs_number", _NHS, plain) if is_nhs_number(plain[f.start : f.end]))
-        yield from (f for f in _spans("postcode", _POSTCODE, plain) if is_area(plain[f.start : f.end]))
-        yield from _spans("address", _ADDRESS, plain)
+        yield from _with_figures(plain)
     if "seven" in plain or "zero" in plain or "oh " in plain:
         yield from (f for f in _spans("phone", _SPOKEN, plain) if _is_spoken_phone(plain[f.start : f.end]))
-    if _ANY_HANDLE.search(plain):
-        for pattern in _HANDLES:
-            yield from _spans("handle", pattern, plain)
+    yield from _handles(plain)
     yield from _names("own_name", own, plain)
     yield from _names("staff_name", staff, plain)
     for match in _OWN.finditer(plain) if _ANY_NAME.search(plain) else ():
         if match[1].split()[0].removesuffix("'s") not in _NOT_NAMES:
             yield Found("says_name", match.start(1), match.end(1))
+
+
+def _handles(plain: str) -> Iterator[Found]:
+    for mark, pattern in _MARKED.items():
+        if mark in plain:
+            yield from _spans("handle", pattern, plain)
+    if _ANY_HANDLE.search(plain):
+        for pattern in _HANDLES:
+            yield from _spans("handle", pattern, plain)
+
+
+def _with_figures(plain: str) -> Iterator[Found]:
+    yield from (f for f in _spans("phone", _PHONE, plain) if _is_phone(plain[f.start : f.end]))
+    yield from (f for f in _spans("nhs_number", _NHS, plain) if is_nhs_number(plain[f.start : f.end]))
+    yield from (f for f in _spans("postcode", _POSTCODE, plain) if is_area(plain[f.start : f.end]))
+    yield from _spans("address", _ADDRESS, plain)
 
 
 def _spans(kind: str, pattern: re.Pattern[str], plain: str) -> Iterator[Found]:

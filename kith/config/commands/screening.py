@@ -52,14 +52,15 @@ def screen_identity(arguments: list[str]) -> None:
     for key, text, *own in _rows(options, *columns):
         names = [*options.own, *filter(None, own)]
         hits = identity(text, own_names=names, staff_names=options.staff, allowed=options.allowed)
+        kinds = list(dict.fromkeys(hit.rule.partition(".")[2] for hit in hits))
         row = {
             "id": key,
             "found": bool(hits),
-            "kinds": list(dict.fromkeys(hit.rule.partition(".")[2] for hit in hits)),
+            "kinds": kinds,
             "spans": [_span(hit) for hit in hits],
             "reasons": _reasons(hits),
         }
-        _say(row, f"{key}\t{', '.join(row['kinds'])}", as_json=options.json)
+        _say(row, f"{key}\t{', '.join(kinds)}", as_json=options.json)
 
 
 def evidence(arguments: list[str]) -> None:

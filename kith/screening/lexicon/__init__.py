@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from kith.screening.lexicon.named import named
-from kith.screening.lexicon.patterns import Grammar, Pattern
+from kith.screening.lexicon.patterns import Grammar, Need, Pattern, phrases_of
 from kith.screening.match import Matcher, matcher
 from kith.screening.normalise import Words, read
 from kith.screening.normalise.slips import Slips
 from kith.screening.normalise.spelling import Spelling
 
 HERE = Path(__file__).parent
-REACH = 120  # characters: no pattern is longer, so none is looked for farther from a word it needs
-ANCHORS = 3  # so many of the words that a pattern needs are asked for before it is tried,
-COMMON = 2.5  # but none so common that asking costs more than it saves
+MOST_LISTED = 1500  # a pattern that is no more than so many phrases is looked for as these phrases
+ANCHORS = 2  # so many of the words that a pattern needs are asked for before it is tried,
+COMMON = 1.5  # but none so common that asking costs more than it saves
 FAMILIES = (
     "suicide", "self_harm", "eating", "perinatal", "psychosis", "harm_to_others", "safeguarding", "encouragement",
     "identity",
@@ -32,7 +32,7 @@ FAMILIES = (
 _COMMON = named("common")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One entry: what it means that one of its patterns is there."""
 
@@ -81,60 +81,46 @@ class Edition:
     review_due_on: dt.date
 
 
-NO_PLACES: list[int] = []
-
-
-class _Places:
-    """Where in a text the phrases of an anchor stand, worked out when it is first asked."""
-
-    __slots__ = ("_at", "_found", "_members", "_numbers")
-
-    def __init__(self, members: Sequence[frozenset[int]], found: Mapping[int, list[int]]) -> None:
-        self._members, self._found, self._numbers = members, found, set(found)
-        self._at: dict[int, list[int]] = {}
-
-    def of(self, anchor: int) -> list[int]:
-        if (places := self._at.get(anchor)) is None:
-            here = self._members[anchor] & self._numbers
-            places = sorted(end for number in here for end in self._found[number]) if here else NO_PLACES
-            self._at[anchor] = places
-        return places
-
-    def near(self, anchor: int, start: int, end: int) -> bool:
-        places = self.of(anchor)
-        first = bisect_left(places, start)
-        return first < len(places) and places[first] <= end
+Anchors = tuple[int, ...]
+Places = Mapping[int, list[int]]  # of each anchor, where in the text a phrase of it ends
 
 
 class _Ready:
-    """A pattern that is compiled when the rarest of its words are there for the first time, in order and close."""
+    """A pattern, compiled when the rarest of its words are there for the first time, in order and close."""
 
-    __slots__ = ("_pattern", "_regex", "before", "behind", "reach", "rule")
+    __slots__ = ("_after", "_before", "_behind", "_pattern", "_regex", "_until", "others", "rule")
 
-    def __init__(self, rule: Rule, pattern: Pattern, before: tuple[int, ...], behind: tuple[int, ...]) -> None:
+    def __init__(self, rule: Rule, pattern: Pattern, own: Need, before: Anchors, behind: Anchors) -> None:
         """`before`, `behind`: anchors that have to stand before and behind the one it is filed under."""
-        self.rule, self._pattern, self.before, self.behind = rule, pattern, before, behind
+        self.rule, self._pattern, self._before, self._behind = rule, pattern, before, behind
+        self._after, self._until = own.before + 1, own.behind + 4  # what looks ahead sees a stop
+        self.others = frozenset({*before, *behind})
         self._regex: re.Pattern[str] | None = None
-        self.reach = min(REACH, pattern.longest + 1)
 
-    def windows(self, places: Sequence[int], at: _Places) -> Iterator[tuple[int, int]]:
-        """From where to where it is worth looking."""
+    def spans(self, text: str, places: Sequence[int], at: Places) -> Iterator[tuple[int, int]]:
+        """Every match; looked for only around those places where all that is needed stands close by."""
         last = -1
         for place in places:
-            if place > last and self._may_be(place, at):
-                last = place + self.reach
-                yield max(0, place - self.reach), last
+            if place > last and (not self.others or self._may_be(place, at)):
+                if self._regex is None:
+                    self._regex = re.compile(self._pattern.regex)
+                last = place + self._until
+                for match in self._regex.finditer(text, max(0, place - self._after), last):
+                    yield match.span()
 
-    def _may_be(self, place: int, at: _Places) -> bool:
-        for anchor in self.behind:
-            if not at.near(anchor, place, place + self.reach):
+    def _may_be(self, place: int, at: Places) -> bool:
+        end, start = place + self._until, place - self._after
+        for anchor in self._behind:
+            near = at[anchor]
+            first = bisect_left(near, place)
+            if first == len(near) or near[first] > end:
                 return False
-        return all(at.near(anchor, place - self.reach, place) for anchor in self.before)
-
-    def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        if self._regex is None:
-            self._regex = re.compile(self._pattern.regex)
-        return (match.span() for match in self._regex.finditer(text, start, end))
+        for anchor in self._before:
+            near = at[anchor]
+            first = bisect_left(near, start)
+            if first == len(near) or near[first] > place:
+                return False
+        return True
 
 
 class Lexicon:
@@ -151,6 +137,7 @@ class Lexicon:
         self.patterns = [
             (rule, grammar.pattern(line)) for _, data in sources for rule, lines in _rules(data) for line in lines
         ]
+        self._known = frozenset(grammar.words)
         self.together = tuple(
             Together(data["family"], tuple(entry["has"]), entry["tier"], entry["say"])
             for _, data in sources
@@ -166,38 +153,43 @@ class Lexicon:
     def _index(self) -> None:
         anchors: dict[frozenset[str], int] = {}
         self._by_anchor: dict[int, list[_Ready]] = defaultdict(list)
+        whole: dict[str, list[Rule]] = defaultdict(list)
         for rule, pattern in self.patterns:
+            listed = phrases_of(pattern.parts)
+            if listed is not None and len(listed) <= MOST_LISTED:
+                for phrase in listed:
+                    whole[phrase].append(rule)
+                continue
             rare = sorted(pattern.needs, key=_commonness)[:ANCHORS]
-            rare = rare[:1] + [phrases for phrases in rare[1:] if _commonness(phrases) < COMMON]
+            rare = rare[:1] + [need for need in rare[1:] if _commonness(need) < COMMON]
             own = pattern.needs.index(rare[0])
             numbers = [
-                (place, anchors.setdefault(phrases, len(anchors)))
-                for place, phrases in enumerate(pattern.needs)
-                if phrases in rare
+                (place, anchors.setdefault(need.phrases, len(anchors)))
+                for place, need in enumerate(pattern.needs)
+                if need in rare
             ]
             before = tuple(number for place, number in numbers if place < own)
             behind = tuple(number for place, number in numbers if place > own)
-            self._by_anchor[anchors[rare[0]]].append(_Ready(rule, pattern, before, behind))
+            self._by_anchor[anchors[rare[0].phrases]].append(_Ready(rule, pattern, rare[0], before, behind))
         numbers_of: dict[str, int] = {}
         for phrases in anchors:
             for phrase in phrases:
                 numbers_of.setdefault(phrase, len(numbers_of))
+        for phrase in whole:
+            numbers_of.setdefault(phrase, len(numbers_of))
         self.phrases = tuple(numbers_of)
-        self._members = [frozenset(numbers_of[phrase] for phrase in phrases) for phrases in anchors]
-        filed: list[list[int]] = [[] for _ in self.phrases]
-        for anchor in self._by_anchor:
-            for number in self._members[anchor]:
-                filed[number].append(anchor)
-        self._filed = [tuple(numbers) for numbers in filed]
+        self._whole = {numbers_of[phrase]: (len(phrase), tuple(rules)) for phrase, rules in whole.items()}
+        anchors_of: list[list[int]] = [[] for _ in self.phrases]
+        for phrases, anchor in anchors.items():
+            for phrase in phrases:
+                anchors_of[numbers_of[phrase]].append(anchor)
+        self._anchors_of = [tuple(numbers) for numbers in anchors_of]
         self.matcher: Matcher = matcher(self.phrases)
 
     @cached_property
     def spelling(self) -> Spelling:
         """Spelling that knows every word of every pattern."""
-        known = {
-            word for _, pattern in self.patterns for need in pattern.needs for phrase in need for word in phrase.split()
-        }
-        return _speller(self._words, known)
+        return _speller(self._words, self._known)
 
     def read(self, text: str, *, language: str = "en") -> Words:
         """Normalise."""
@@ -210,26 +202,43 @@ class Lexicon:
 
     def said(self, words: Words) -> list[Said]:
         """Every rule of which a pattern is there, in the order of the text."""
-        text, places = words.text, defaultdict[int, list[int]](list)
+        text, anchors_of = words.text, self._anchors_of
+        at: dict[int, list[int]] = defaultdict(list)
+        found: dict[Rule, list[Said]] = defaultdict(list)
         for number, end in self.matcher.find(text):
-            places[number].append(end)
-        at = _Places(self._members, places)
-        found: dict[tuple[str, int, int], Said] = {}
-        own: dict[int, list[int]] = {}
-        for number, ends in places.items():
-            for anchor in self._filed[number]:
-                own[anchor] = sorted(own[anchor] + ends) if anchor in own else ends
-        for anchor, ends in own.items():
+            for anchor in anchors_of[number]:
+                at[anchor].append(end)
+            if (known := self._whole.get(number)) is not None:
+                length, rules = known
+                first, last = words.word_at(end - length + 1), words.word_at(end) + 1
+                for rule in rules:
+                    found[rule].append(Said(rule, first, last))
+        here = at.keys()
+        for anchor in here & self._by_anchor.keys():
+            places = at[anchor]
             for ready in self._by_anchor[anchor]:
-                for start, end in ready.windows(ends, at):
-                    for first, last in ready.spans(text, start, end):
-                        one = Said(ready.rule, words.word_at(first), words.word_at(last - 1) + 1)
-                        found[one.rule.id, one.first, one.last] = one
-        return sorted(found.values(), key=lambda one: (one.first, -one.last, one.rule.id))
+                if ready.others <= here:
+                    for first, last in ready.spans(text, places, at):
+                        one = Said(ready.rule, words.word_at(first + 1), words.word_at(last - 1) + 1)
+                        found[ready.rule].append(one)
+        whole = [one for several in found.values() for one in _longest(several)]
+        return sorted(whole, key=lambda one: (one.first, -one.last, one.rule.id))
 
 
-def _commonness(phrases: frozenset[str]) -> float:
-    return sum(1.0 if phrase in _COMMON else 0.02 for phrase in phrases)
+def _longest(several: list[Said]) -> list[Said]:
+    """Of matches of one rule those that no other holds within it."""
+    if len(several) == 1:
+        return several
+    several.sort(key=lambda one: (one.first, -one.last))
+    kept = several[:1]
+    for one in several[1:]:
+        if one.last > kept[-1].last:
+            kept.append(one)
+    return kept
+
+
+def _commonness(need: Need) -> float:
+    return sum(1.0 if phrase in _COMMON else 0.02 for phrase in need.phrases)
 
 
 def _edition(name: str, data: Mapping[str, Any]) -> Edition:

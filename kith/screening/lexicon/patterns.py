@@ -13,9 +13,10 @@ wake up            these words, one after the other (plain words: see words.toml
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 MOST_MEMBERS = 6000
 WORD = 12  # characters that a word of any kind may have; longer ones shorten what a gap may span
@@ -61,18 +62,26 @@ class Part:
         return "(?:" + "|".join("".join(part.regex for part in branch) for branch in self.branches) + ")"
 
 
-class Pattern:
-    """One line: an expression over plain words, and phrases of which each set has to supply one, in this order."""
+class Need(NamedTuple):
+    """Phrases of which every match of a pattern holds one, and how many characters at most stand on either side."""
 
-    __slots__ = ("longest", "needs", "parts")
+    phrases: frozenset[str]
+    before: int  # from the start of the match to the end of the phrase
+    behind: int  # from there to the end of the match
+
+
+class Pattern:
+    """One line: an expression over plain words, and what has to be there, in this order."""
+
+    __slots__ = ("needs", "parts")
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts, self.needs = tuple(parts), tuple(needed(parts))
-        self.longest = sum(part.longest for part in parts)
 
     @property
     def regex(self) -> str:
-        return "(?<= )" + "".join(part.regex for part in self.parts)
+        """For `re`; a match begins at the space before its first word, which makes looking for it fast."""
+        return " " + "".join(part.regex for part in self.parts)
 
 
 NOTHING = Part(phrases=frozenset({""}))
@@ -84,6 +93,7 @@ class Grammar:
     def __init__(self, plain: Callable[[str], tuple[str, ...]]) -> None:
         self.plain = plain  # a word of a pattern in the spelling that the normaliser produces
         self.classes: dict[str, Part] = {}
+        self.words: set[str] = set()  # every word that stands in a pattern
         self._words: dict[str, Part] = {}
 
     def define(self, classes: Mapping[str, str]) -> None:
@@ -144,15 +154,17 @@ class Grammar:
         elif token in _FIXED:
             part = Part(_FIXED[token], longest=WORD)
         else:
-            words = " ".join(self.plain(token))
-            part = Part(phrases=frozenset({words}))
+            words = self.plain(token)
+            self.words.update(words)
+            part = Part(phrases=frozenset({" ".join(words)}))
         self._words[token] = part
         return part
 
 
 def _bracket(opening: str, branches: list[list[Part]]) -> Part:
     if opening == "!(":
-        return Part(f"(?!{either(branches).regex})")
+        part = either(branches)
+        return Part(f"(?!{part.regex})", longest=part.longest)
     return either([*branches, [NOTHING]] if opening == "[" else branches)
 
 
@@ -178,20 +190,20 @@ def phrases_of(parts: Iterable[Part]) -> frozenset[str] | None:
     return frozenset(" ".join(filter(None, choice)) for choice in product(*lists))
 
 
-def needed(parts: Sequence[Part]) -> Iterable[frozenset[str]]:
-    """Sets of phrases, one of each of which every match holds; words that stand together are one phrase."""
+def needed(parts: Sequence[Part]) -> Iterator[Need]:
+    """What has to be there; words that stand together are one phrase."""
+    before, whole = 0, sum(part.longest for part in parts)
     run: list[str] = []
-    for part in parts:
-        if part.phrases is not None and len(part.phrases) == 1:
-            run += filter(None, part.phrases)
-            continue
-        if run:
-            yield frozenset({" ".join(run)})
+    for part in [*parts, Part()]:
+        word = part.phrases is not None and len(part.phrases) == 1
+        if run and not word:
+            yield Need(frozenset({" ".join(run)}), before, whole - before)
             run = []
-        if part.phrases is not None and "" not in part.phrases:
-            yield part.phrases
-    if run:
-        yield frozenset({" ".join(run)})
+        before += part.longest
+        if word:
+            run += filter(None, part.phrases or ())
+        elif part.phrases is not None and "" not in part.phrases:
+            yield Need(part.phrases, before, whole - before)
 
 
 @lru_cache(maxsize=1024)

@@ -70,13 +70,19 @@ def read(text: str, spelling: Spelling) -> Words:
     reading = _Reading(places)
     simple, light = spelling.simple, spelling.light
     for chunk in _CHUNK.finditer(plain):
-        written = chunk[0]
+        written, start = chunk[0], chunk.start()
         if written in simple:
-            reading.add(written, chunk.start(), chunk.end())
+            reading.add(written, start, chunk.end())
         elif written in light:
             reading.asides.append((len(reading.found), written))
+        elif written[-1] in ",.!?" and written[:-1] in simple:
+            reading.add(written[:-1], start, chunk.end() - 1)
+            reading.pause() if written[-1] == "," else reading.stop(written[-1], chunk.end() - 1)
+        elif len(written) > 1 and (meant := spelling.table.get(written)) is not None:
+            for word in meant:
+                reading.add(word, start, chunk.end())
         else:
-            _pieces(written, chunk.start(), reading, spelling)
+            _pieces(written, start, reading, spelling)
     found = spelling.joined(reading.found, reading.singles)
     if len(found) != len(reading.found):
         reading.commas = _moved(reading.commas, reading.found, found)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -30,6 +31,7 @@ _LOOKS_LIKE = {
 }
 _BOXED = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)  # where letters in boxes, circles and flags begin
 _UPRIGHT = {start + n: chr(97 + n) for start in _BOXED for n in range(26)}
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _UNSEEN = frozenset({"Cf", "Mn", "Me", "Cs", "Co", "Cn"})
 
 
@@ -39,18 +41,22 @@ def folded(text: str) -> tuple[str, list[int] | None]:
         return text.lower(), None
     letters: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text):
-        fold = _fold(character)
-        letters.append(fold)
+    done = 0
+    for match in _BEYOND_ASCII.finditer(text):
+        place = match.start()
+        fold = _fold(match[0])
+        letters += (text[done:place].lower(), fold)
+        places.extend(range(done, place))
         places.extend([place] * len(fold))
+        done = match.end()
+    letters.append(text[done:].lower())
+    places.extend(range(done, len(text)))
     return "".join(letters), places
 
 
 @cache
 def _fold(character: str) -> str:
     """One character; nothing when nobody sees it; pictures stay what they are."""
-    if character < "\x80":
-        return character.lower()
     if (letter := _UPRIGHT.get(ord(character))) is not None:
         return letter
     found = []

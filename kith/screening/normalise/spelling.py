@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import product
 
 from kith.screening.normalise.slips import Slips
 
@@ -143,7 +143,14 @@ class Spelling:
         return out
 
     def _has_halves(self, found: Found) -> bool:
-        return any(self._whole(a[0], b[0]) for a, b in pairwise(found))
+        """Whether an unknown word makes one with a neighbour."""
+        strange = [place for place, (word, _, _) in enumerate(found) if word not in self.known]
+        return any(
+            self._whole(found[at][0], found[at + 1][0]) is not None
+            for place in strange
+            for at in (place - 1, place)
+            if 0 <= at < len(found) - 1
+        )
 
     def _whole(self, first: str, second: str) -> tuple[str, ...] | None:
         """sui cide: one word worth a disguise, of which at least one half is no word."""

@@ -92,7 +92,7 @@ def _speed(times: dict[str, Times]) -> list[str]:
         (f"One thread, {PHRASES:,} phrases of a service beside the lexicon; microseconds a text, each text at its"
         " quietest round, on two cores shared with other work.\n"),
         "| | characters | median | p99 |", "| --- | ---: | ---: | ---: |", *table, "",
-        (f"The match stage is {ratio:,.0f} times as fast as the alternation in the same run. Aims: match stage 15 µs and"
+        (f"The match stage is {ratio:,.0f} times as fast as the alternation in the same run. Aims: match stage 15 µs,"
         f" whole screening 500 µs at the median for {SHORT} characters, 5,000 µs at p99 for {LONG:,}, 150 times the"
         " alternation.\n"),
     ]  # fmt: skip

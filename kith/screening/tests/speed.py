@@ -14,6 +14,7 @@ from kith.screening.match import Dictionary, matcher
 from kith.screening.tests.lines import DEVELOPMENT, lines
 
 PHRASES, SHORT, LONG = 5_000, 160, 2_000
+GRAVE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,14 @@ class Times:
 
 
 def texts(count: int, length: int, seed: int = 7) -> list[str]:
-    """Development lines one after the other, cut to length."""
-    chance, pool = random.Random(seed), [line.text for line in lines(DEVELOPMENT)]  # noqa: S311
+    """Development lines one after the other, cut to length; one in five is of those that somebody has to look at."""
+    chance, pool = random.Random(seed), lines(DEVELOPMENT)  # noqa: S311
+    calm, grave = ([line.text for line in pool if (line.tier > 0) is serious] for serious in (False, True))
     made = []
     for _ in range(count):
         text = ""
         while len(text) < length:
-            text += chance.choice(pool) + ". "
+            text += chance.choice(grave if chance.random() < GRAVE else calm) + ". "
         made.append(text[:length])
     return made
 
