@@ -45,6 +45,13 @@ def through(client: Client, issued, own: str = "Saffron Kite") -> None:
     assert go(client, "people:join-password", password=PASSWORD)["Location"] == "/join/sheet"
 
 
+def test_before_anything_is_told_it_says_what_leaving_quickly_cannot_do(client):
+    issued = make.make_key()
+    go(client, "people:join", words=" ".join(issued.words))
+    go(client, "people:join-pin", pin=issued.pin)
+    assert "It cannot clear the list of pages" in client.get("/join/safety").content.decode()
+
+
 @pytest.mark.req("R002-3", "R002-16")
 def test_from_key_to_the_first_door(client):
     issued = make.make_key()
