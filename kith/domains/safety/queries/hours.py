@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kith.domains.safety.help_file import own_nation
 from kith.domains.safety.holidays import bank_holidays
-from kith.domains.safety.models import HoursException, Rota, TeamCalendar, TeamHours
+from kith.domains.safety.models import HoursException, Rota, Task, TeamCalendar, TeamHours
 from kith.domains.safety.spans import Span, common, merged, on_the_wall, within, without
 from kith.kernel.access import Viewer, system
 from kith.kernel.clock import now
@@ -22,6 +22,7 @@ from kith.ui.words import day_time, time_of_day
 
 AHEAD = dt.timedelta(days=42)
 LAST_CALL = dt.timedelta(minutes=30)  # who writes in the last minutes of a day is promised the next one
+READING = (Task.DUTY, Task.LEAD)  # who can be called, or reads for others, is not there
 GAP_ALARM = dt.timedelta(hours=24)
 _HOUSE = system("safety keeps promises")
 
@@ -147,7 +148,9 @@ def _as_usual(team_id: uuid.UUID) -> TeamCalendar:
 def _turns(teams: list[uuid.UUID], start: dt.datetime, end: dt.datetime) -> dict[uuid.UUID, list[Span]]:
     """Who works when is not shown to members; that somebody is there is."""
     rows = (
-        Rota.objects.visible_to(_HOUSE).filter(team_id__in=teams).between(start, end) if teams else Rota.objects.none()
+        Rota.objects.visible_to(_HOUSE).filter(team_id__in=teams, task__in=READING).between(start, end)
+        if teams
+        else Rota.objects.none()
     )
     found: dict[uuid.UUID, list[Span]] = {team: [] for team in teams}
     for team_id, begins, ends in rows.values_list("team_id", "from_at", "until_at"):

@@ -346,3 +346,13 @@ def test_in_the_first_hour_the_team_sees_what_came_in_meanwhile(team):
     policy(team, sweeps_first_hour=False)
     with at(nine + 10 * MINUTE), acting_as(team.osei):
         assert meanwhile(team.osei) == []
+
+
+def test_who_can_be_called_is_not_there(cast):
+    """A promise rests on who reads, not on who would come if called."""
+    make_hours(cast.team)
+    set_nation(cast.team, has_rota=True)
+    turn(cast, cast.osei, TEN, TEN + HOUR, Task.ON_CALL)
+    assert not staffed.is_staffed(cast.team.pk, TEN)
+    turn(cast, cast.osei, TEN + HOUR, TEN + 2 * HOUR)
+    assert staffed.is_staffed(cast.team.pk, TEN + HOUR)
