@@ -6,8 +6,10 @@ import asyncio
 import os
 import signal
 import threading
+import uuid
 import warnings
 from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import Future
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
@@ -28,6 +30,8 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 _django = get_asgi_application()
 
 # Models exist only from here on.
+from kith.domains.rooms.queries.seats import Seat  # noqa: E402
+from kith.domains.rooms.speaking import Answer, Spoken  # noqa: E402
 from kith.domains.rooms.streams import LivingRoom  # noqa: E402
 from kith.front.streams import Desk  # noqa: E402
 
@@ -55,6 +59,10 @@ async def _live(receive: Receive, send: Send) -> None:
             tasks.append(asyncio.create_task(live.run()))
             rooms.scribe.begin()
             _end_streams_first(asyncio.get_running_loop())
+            if settings.KITH_DEMO:
+                from kith.front.demo.heartbeat import Heartbeat
+
+                tasks.append(asyncio.create_task(Heartbeat(live, _say).beat()))
             if settings.KITH_WORKER_INSIDE:
                 from kith.config.worker import work
 
@@ -68,6 +76,10 @@ async def _live(receive: Receive, send: Send) -> None:
             await asyncio.to_thread(rooms.scribe.stop)
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def _say(seat: Seat, words: str, sent_key: uuid.UUID) -> Future[Answer]:
+    return rooms.scribe.take(Spoken(seat=seat, words=words, sent_key=sent_key))
 
 
 def _end_streams_first(loop: asyncio.AbstractEventLoop) -> None:
