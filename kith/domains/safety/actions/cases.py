@@ -55,7 +55,8 @@ def look_at_case(*, by: Viewer, case: Case) -> CaseFile:
         Case.objects.filter(pk=case.pk, taken_by_id=by.id).update(taken_until=longer)
     with acting_as(SHOWS):
         shown = [AlertShown(alert, flags[alert.screened_id], _around(alert.screened)) for alert in alerts]
-        history = [one for port in ports.values() for one in port.of_author(SHOWS, case.author_id, HISTORY)]
+    # What else they wrote, only where whoever looks may read: a handle may be at home in two houses.
+    history = [one for port in ports.values() for one in port.of_author(by, case.author_id, HISTORY)]
     worried = {alert.screened.contribution_id for alert in alerts}
     newest = sorted(history, key=lambda one: one.written_at, reverse=True)
     return CaseFile(shown, [one for one in newest if one.id not in worried][:HISTORY])
