@@ -84,6 +84,16 @@ class Pattern:
         return " " + "".join(part.regex for part in self.parts)
 
 
+BESIDE = "&&"
+
+
+class Beside(NamedTuple):
+    """Things that stand beside each other, in any order, and things that do not stand there."""
+
+    present: tuple[frozenset[str], ...]
+    absent: tuple[frozenset[str], ...]
+
+
 NOTHING = Part(phrases=frozenset({""}))
 
 
@@ -117,6 +127,18 @@ class Grammar:
         if not pattern.needs:
             raise Malformed(f"nothing in this pattern has to be there: {source}")
         return pattern
+
+    def beside(self, source: str) -> Beside:
+        """Compile one line of things beside each other."""
+        present, *absent = source.split("&!")
+        lists = [[self._list(each) for each in side] for side in (present.split(BESIDE), absent)]
+        return Beside(tuple(lists[0]), tuple(lists[1]))
+
+    def _list(self, source: str) -> frozenset[str]:
+        phrases = phrases_of(self.pattern(source).parts)
+        if phrases is None or "" in phrases:
+            raise Malformed(f"not a list of phrases: {source}")
+        return phrases
 
     def _sequence(self, tokens: list[str], at: int) -> tuple[int, list[Part]]:
         parts: list[Part] = []
