@@ -90,7 +90,7 @@ class Cues:
         start, end = self._clause(one)
         if self._within("present", *self._sentence(one)):
             return False
-        if self._around("past", start, end, one):
+        if self._within("past", start, end):
             return True
         before = self._before(start)
         return bool(before and self._within("past", *before) and FORMER.intersection(self.words[start:end])
@@ -98,6 +98,8 @@ class Cues:
 
     def _recovery(self, one: Said, _: str) -> bool:
         start, end = self._clause(one)
+        if one.rule.tier > 1 and not FORMER.intersection(self.words[start : one.last]):
+            return False  # told as what is so now
         if self._around("recovery", start, end, one):
             return True
         later = self._within("recovery", end, len(self.words))
@@ -124,8 +126,8 @@ class Cues:
         return (who != "self" or one.rule.tier < 2) and self._around("advice", *self._sentence(one), one)
 
     def _around(self, cue: str, start: int, end: int, one: Said) -> bool:
-        """In these words, and not in the frame itself."""
-        return any(start <= a < end and (b <= one.first or one.last <= a) for a, b in self.of[cue])
+        """In these words, and not inside the frame itself."""
+        return any(start <= a < end and not (one.first <= a and b <= one.last) for a, b in self.of[cue])
 
     def _within(self, cue: str, start: int, end: int) -> bool:
         return any(start <= a < end for a, _ in self.of[cue])

@@ -54,7 +54,7 @@ def heard(words: Words, said: Iterable[Said], subjects: frozenset[str]) -> list[
         for cue, tier, why in cues.lowering(one, frame.who):
             frame.lower(cue, tier, why)
         found.append(frame)
-    _denied(found)
+    _denied(found, says_so=bool(cues.of["denial"]))
     return found
 
 
@@ -64,9 +64,9 @@ def _covers(idiom: tuple[int, int], one: Said) -> bool:
     return shared > 0 and (idiom[0] < one.last <= idiom[1] or 2 * shared >= one.last - one.first)
 
 
-def _denied(found: list[Heard]) -> None:
+def _denied(found: list[Heard], *, says_so: bool) -> None:
     """Who denies an intent and yet wishes not to wake is looked at the same day."""
-    denies = any("negation" in frame.lowered and frame.said.rule.family == "suicide" for frame in found)
+    denies = says_so or any("negation" in frame.lowered and frame.said.rule.family == "suicide" for frame in found)
     if not denies or any(frame.tier > 3 for frame in found):
         return
     for frame in found:
