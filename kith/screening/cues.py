@@ -28,6 +28,7 @@ SAID = {
 NEGATORS = named("negators")
 FORMER = named("former")
 LINKS = named("links")
+GRAVE = named("grave")
 
 
 Asked = Callable[[Said, str], bool]
@@ -67,6 +68,8 @@ class Cues:
     def _mundane(self, one: Said) -> bool:
         """An everyday matter close by, in words that name no danger themselves."""
         if not self.of["mundane"] and not self.of["food"]:
+            return False
+        if GRAVE.intersection(self.words[one.first : one.last]):
             return False
         if any(first < one.last and one.first < last for first, last in self.literal):
             return False
@@ -123,7 +126,11 @@ class Cues:
         return inside and (bool(self.of["quoting"] or self.of["media"]))
 
     def _advice(self, one: Said, who: str) -> bool:
-        return (who != "self" or one.rule.tier < 2) and self._around("advice", *self._sentence(one), one)
+        """General talk that begins before the frame does: what follows a frame is help that came after it."""
+        if who == "self" and one.rule.tier > 1:
+            return False
+        start, end = self._sentence(one)
+        return self._around("advice", start, min(end, one.first), one)
 
     def _around(self, cue: str, start: int, end: int, one: Said) -> bool:
         """In these words, and not inside the frame itself."""
