@@ -7,8 +7,8 @@ from importlinter import Contract, ContractCheck, fields, output
 class FrontDoorContract(Contract):
     """Every direct import of a domain from outside it ends at one of its doors.
 
-    Tests may also use a lower domain's factories and its made-up browsers, and look at its tables. Exempt packages (the settings, the
-    launcher) may go anywhere.
+    Tests may also use a lower domain's factories and its made-up browsers, and look at its tables. Exempt packages
+    (the settings, the launcher) may go anywhere.
     """
 
     type_name = "front_door"

@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined
 
 from kith.ui.avatars import avatar
 from kith.ui.forms.form import problems_of
-from kith.ui.frame import frame_of
+from kith.ui.frame import address, frame_of
 from kith.ui.nhsuk import component
 from kith.ui.words import day, day_time, long_day, time_of_day
 
@@ -33,6 +33,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         component=component,
         frame_of=frame_of,
+        own_address=address,
         avatar=avatar,
         problems_of=problems_of,
         day=day,

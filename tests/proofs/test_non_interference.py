@@ -27,7 +27,7 @@ from tests.proofs.test_room_canaries import is_far
 
 pytestmark = pytest.mark.django_db
 HOUSE = system("tests")
-TUESDAY = dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)
+TUESDAY = dt.datetime(2037, 11, 24, 10, tzinfo=dt.UTC)
 OWN_EACH_TIME = re.compile(
     r"""name="(?:csrfmiddlewaretoken|key|sent_key)"[^>]*?value="[^"]*"|value="[^"]*"[^>]*?name="(?:csrfmiddlewaretoken|key|sent_key)"|'Set-Cookie': '[^']*'"""  # noqa: E501
 )

@@ -22,12 +22,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     os.environ["KITH_ENV"] = "test"
     try:
         # A worker of a parallel run finds the server that the first process holds.
-        url = os.environ.get("KITH_TEST_SERVER") or postgres.ready()
+        url = os.environ.get("POSTGRESQL_OF_TESTS") or postgres.ready()
         prepared.catalogues()
     except Trouble as trouble:
         raise pytest.UsageError(str(trouble)) from trouble
     _drop_left_behind(url)
-    os.environ["KITH_TEST_SERVER"] = url
+    os.environ["POSTGRESQL_OF_TESTS"] = url
     parts = urlsplit(url)
     # Django puts test_ before the name; two runs at once never meet.
     os.environ["DATABASE_URL"] = parts._replace(path=f"/kith_{os.getpid()}").geturl()

@@ -42,14 +42,17 @@ def test_a_benchmark_is_named_or_the_names_are_told(monkeypatch: pytest.MonkeyPa
     assert end.value.code == 2
 
 
-def test_tests_are_handed_to_pytest_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tests_are_handed_to_pytest_whole_and_on_all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[list[str]] = []
+    monkeypatch.setattr(checks.os, "cpu_count", lambda: 3)
     monkeypatch.setattr(checks.os, "execv", lambda _program, arguments: started.append(arguments))
     monkeypatch.setattr(checks.os, "chdir", lambda _folder: None)
     checks.test(["-k", "map"])
+    checks.test(["kith/config", "-k", "map"])
     checks.proofs([])
     assert started == [
-        [sys.executable, "-m", "pytest", "-k", "map"],
+        [sys.executable, "-m", "pytest", "-n", "3", "-k", "map"],
+        [sys.executable, "-m", "pytest", "kith/config", "-k", "map"],
         [sys.executable, "-m", "pytest", "-m", "proof"],
     ]
 

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from kith.domains.people.queries import own_handle
-from kith.domains.rooms.actions.posts import change_state, keep_wording
+from kith.domains.rooms.changing import change_state, keep_wording
 from kith.domains.rooms.models import (
     Agreed,
     Aside,

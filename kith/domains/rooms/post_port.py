@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from kith.domains.rooms.actions.posts import change_state, lock_post
-from kith.domains.rooms.actions.topics import KIND, appeared
 from kith.domains.rooms.addresses import address
+from kith.domains.rooms.authoring import KIND, appeared
+from kith.domains.rooms.changing import change_state, lock_post
 from kith.domains.rooms.looking import whole
 from kith.domains.rooms.models import Aside, ContentNote, Post, Profile, Room, RoomKind, Side, Topic, Wording
 from kith.domains.rooms.written import tidy

@@ -33,6 +33,7 @@ def gallery(settings, monkeypatch) -> None:
     settings.KITH_DEMO = True
     monkeypatch.setitem(frame._LINKS, "offline", "front:offline")
     monkeypatch.setitem(frame._LINKS, "notices", "people:you")
+    monkeypatch.setitem(frame._LINKS, "decisions", "people:you")
     settings.KITH_SERVICE_NAME = "Kith"
     settings.KITH_QUICK_EXIT_URL = "https://weather.example.org/"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from kith.domains.rooms.actions.topics import place_of
+from kith.domains.rooms.authoring import place_of
 from kith.domains.rooms.lone_ports import WORDS
 from kith.domains.rooms.looking import HeldWords, look_through
 from kith.domains.rooms.models import Experience, GroupWords, Naming, Room, Topic, WordsState

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from kith.domains.rooms.actions.topics import Sent, check_words, place_of, screened
-from kith.domains.rooms.looking import HeldChoice, look_through, whole
-from kith.domains.rooms.models import Post, Profile, Reaction, ReactionKind, Room, Topic, Wording
+from kith.domains.rooms.actions.topics import Sent
+from kith.domains.rooms.authoring import check_words, place_of, screened
+from kith.domains.rooms.changing import change_state, keep_wording, lock_post
+from kith.domains.rooms.looking import HeldChoice, look_through
+from kith.domains.rooms.models import Post, Profile, Reaction, ReactionKind, Room, Topic
 from kith.domains.rooms.queries.doors import team_of
 from kith.domains.rooms.written import tidy, to_html
 from kith.domains.safety.actions import screen_again
 from kith.kernel.access import Refused, Viewer
 from kith.kernel.clock import now
-from kith.kernel.contributions import CONTRIBUTION, State, lead_on
+from kith.kernel.contributions import CONTRIBUTION, State
 from kith.kernel.use_cases import NotPossible, note, use_case
 
 
@@ -93,33 +95,6 @@ def lock_topic(*, by: Viewer, topic: Topic, is_on: bool) -> Topic:
     topic.is_locked = is_on
     topic.save(update_fields=["is_locked"])
     return topic
-
-
-def lock_post(by: Viewer, post: Post) -> tuple[Topic, Post]:
-    """The topic, then its post, as they are now: always in this order, so that two at once never wait for each other.
-
-    Raises Refused when it is gone, or behind the wall.
-    """
-    topic = Topic.objects.visible_to(by).select_for_update(no_key=True).filter(pk=post.topic_id).first()
-    known = Post.objects.visible_to(by).select_for_update(no_key=True, of=("self",)).select_related("author", "room")
-    fresh = known.filter(pk=post.pk).first()
-    if topic is None or fresh is None:
-        raise Refused("rooms.change", by, post)
-    return topic, fresh
-
-
-def change_state(topic: Topic, post: Post, verb: str) -> None:
-    """Lead the post on; what its first post is, the topic is too."""
-    lead_on(post, verb)
-    if post.seq == 1:
-        topic.state = post.state
-        topic.save(update_fields=["state"])
-
-
-def keep_wording(topic: Topic, post: Post) -> None:
-    """Seal how it reads now, for the team, until somebody has looked (H9)."""
-    said = whole(topic.title if post.seq == 1 else "", post.body)
-    Wording.objects.create(post=post, author_id=post.author_id, body=said, at=now())
 
 
 def _say(topic: Topic, post: Post, title: str, body: str) -> None:

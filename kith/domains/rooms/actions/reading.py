@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from kith.domains.rooms.actions.topics import LONGEST_BODY, LONGEST_TITLE
+from kith.domains.rooms.authoring import LONGEST_BODY, LONGEST_TITLE
 from kith.domains.rooms.models import Draft, Post, Profile, Read, Room, Topic, draft_place
 from kith.kernel.access import Refused, Viewer
 from kith.kernel.clock import now

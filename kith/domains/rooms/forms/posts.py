@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from kith.domains.rooms.actions.topics import LONGEST_BODY, LONGEST_TITLE
+from kith.domains.rooms.authoring import LONGEST_BODY, LONGEST_TITLE
 from kith.domains.rooms.models import ContentNote
 from kith.domains.rooms.queries.search import LONGEST_SEARCH
 from kith.ui import forms

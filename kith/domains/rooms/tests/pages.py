@@ -11,7 +11,7 @@ from kith.kernel.access import system
 from kith.kernel.acting import acting_as
 
 TESTS = system("tests")
-MONDAY_10 = dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
+MONDAY_10 = dt.datetime(2037, 11, 23, 10, tzinfo=dt.UTC)
 CANARY = "xylophone"
 
 

@@ -10,7 +10,7 @@ from kith.domains.rooms import actions
 from kith.kernel.access import system
 
 TESTS = system("tests")
-MONDAY_10 = dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
+MONDAY_10 = dt.datetime(2037, 11, 23, 10, tzinfo=dt.UTC)
 
 
 def start(by: Any, room: Any, title: str = "Mornings", body: str = "I get up late.", **more: Any) -> Any:
