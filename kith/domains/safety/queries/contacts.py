@@ -62,9 +62,14 @@ def overdue_numbers(viewer: Viewer) -> list[CrisisContact]:
     return list(CrisisContact.objects.visible_to(viewer).overdue().in_order())
 
 
-def harm_numbers(viewer: Viewer) -> list[harm.HarmNumber]:
-    """The numbers for after something bad, for whoever looks after them."""
-    return harm.read() if viewer.has_role(*KEEPERS) else []
+def harm_numbers(viewer: Viewer) -> list[tuple[harm.HarmNumber, list[str]]]:
+    """The numbers for after something bad, each with its nations in words, for whoever looks after them."""
+    if not viewer.has_role(*KEEPERS):
+        return []
+    by_code: dict[str, list[harm.HarmNumber]] = {}
+    for one in harm.read():
+        by_code.setdefault(one.line.code, []).append(one)
+    return [(same[0], [str(Nation(one.line.nation).label) for one in same]) for same in by_code.values()]
 
 
 def _help_in(nation: Nation, lines: list[HelpLine]) -> HelpIn:

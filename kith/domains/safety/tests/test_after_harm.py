@@ -7,7 +7,6 @@ import pytest
 import time_machine
 
 from kith.domains.safety import after_harm
-from kith.domains.safety.help_file import HelpLine
 from kith.domains.safety.models import Nation
 from kith.domains.safety.queries import after_harm as lines_for
 from kith.domains.safety.queries import harm_numbers
@@ -80,7 +79,9 @@ def test_welsh_waits_for_its_reader_where_real_people_read(settings):
 
 
 def test_who_looks_after_them_sees_them(cast):
-    assert isinstance(harm_numbers(cast.sam)[0].line, HelpLine)
+    seen = {one.line.code: nations for one, nations in harm_numbers(cast.sam)}
+    assert seen["report-fraud"] == ["England", "Wales", "Northern Ireland"]
+    assert seen["101-fraud"] == ["Scotland"]
     assert harm_numbers(cast.heron) == harm_numbers(cast.priya) == []
     page = cast.client(cast.sam).get("/desk/admin/help-numbers").content.decode()
     assert "Tell Report Fraud about it on 0300 123 2040." in page

@@ -43,7 +43,7 @@ def filled(contact, **changed):
 def test_the_list_shows_what_is_due(admin, number):
     page = text(admin.get("/desk/admin/help-numbers"))
     assert page.split("After something bad")[0].count("Check now") == 16
-    assert page.split("After something bad")[1].count("Check now") == len(after_harm.read())
+    assert page.split("After something bad")[1].count("Check now") == len({one.line.code for one in after_harm.read()})
     assert "review before use" in page
 
 
