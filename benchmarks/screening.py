@@ -40,7 +40,8 @@ def main() -> None:
     late = [name for (name, most), value in zip(TARGETS.items(), reached, strict=True) if value > most]
     late += ["times the alternation"] if ratio < TIMES_THE_ALTERNATION else []
     print(
-        f"Targets: {TARGETS}, {TIMES_THE_ALTERNATION:.0f} times the alternation. {f'Missed: {late}.' if late else 'Kept.'}"
+        f"Targets: {TARGETS}, {TIMES_THE_ALTERNATION:.0f} times the alternation.",
+        f"Missed: {late}." if late else "Kept.",
     )
     sys.exit(1 if late else 0)
 
