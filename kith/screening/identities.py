@@ -33,7 +33,7 @@ _FIGURES = dict(
 )
 _SPOKEN = re.compile(rf"\b(?:(?:double |treble |triple )?(?:{'|'.join(_FIGURES)})[\s,-]*){{7,13}}(?!\w)")
 _PHONE = re.compile(
-    r"(?<![\w.@/£])(?:(?:\+|00)\s?44[\s().-]*(?:\(0\)[\s.-]*)?|\(?0)(?:[\s().-]{0,2}[\do]){9,10}(?![\w@])|(?<![\w.])(?:111|116\s?\d{3}|0800[\s-]?1111|999)(?!\w)"
+    r"(?<![\w.@/£])(?:(?:\+|00)\s?44[\s().-]*(?:\(0\)[\s.-]*)?|\(?0)(?:[\s().-]{0,2}[\do]){9,10}(?![\d@]|\w\w)|(?<![\w.])(?:111|116\s?\d{3}|0800[\s-]?1111|999)(?!\w)"
 )
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:\sdot\s[\w-]{1,30})?\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[\w-]{2,}(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?(?:com|co|uk|org|net|nhs|ac|gov|me|io|info|wales|scot|cymru|live|outlook|gmail|hotmail|yahoo|icloud)\b)+"

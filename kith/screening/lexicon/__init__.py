@@ -40,7 +40,7 @@ class Lexicon:
         sources = list(sources)
         self.editions = tuple(_edition(name, data) for name, data in [("words", words), *sources])
         self._words = words
-        grammar = Grammar(_speller(words, known=()).of)
+        grammar = Grammar(_speller(words, known=()).plain)
         for _, data in sources:
             grammar.define(data.get("classes", {}))
         self.rules = tuple(rule for _, data in sources for rule, _ in _rules(data))

@@ -113,9 +113,9 @@ class Grammar:
                 raise Malformed(f"the class {name} is defined twice")
             _, parts = self._alternatives(_TOKEN.findall(source), 0, "")
             part = either(parts)
-            if part.phrases is None or "" in part.phrases:
+            if not part.phrases:
                 raise Malformed(f"the class {name} is not a list of phrases")
-            self.classes[name] = part
+            self.classes[name] = Part(phrases=part.phrases - {""})  # a word without weight is not there to be found
 
     def pattern(self, source: str) -> Pattern:
         """Compile one line."""
@@ -135,10 +135,10 @@ class Grammar:
         return Beside(tuple(lists[0]), tuple(lists[1]))
 
     def _list(self, source: str) -> frozenset[str]:
-        phrases = phrases_of(self.pattern(source).parts)
-        if phrases is None or "" in phrases:
+        _, parts = self._sequence(_TOKEN.findall(source), 0)
+        if not (phrases := phrases_of(parts)):
             raise Malformed(f"not a list of phrases: {source}")
-        return phrases
+        return phrases - {""}
 
     def _sequence(self, tokens: list[str], at: int) -> tuple[int, list[Part]]:
         parts: list[Part] = []
@@ -146,17 +146,20 @@ class Grammar:
             token = tokens[at]
             if token in CLOSES:
                 at, branches = self._alternatives(tokens, at + 1, CLOSES[token])
-                parts.append(_bracket(token, branches))
-            else:
-                parts.append(self._single(token))
+                if (inner := _bracket(token, branches)) is not NOTHING:
+                    parts.append(inner)
+            elif (part := self._single(token)) is not NOTHING:
+                parts.append(part)
             at += 1
         return at, parts
 
     def _alternatives(self, tokens: list[str], at: int, closing: str) -> tuple[int, list[list[Part]]]:
         branches = []
         while True:
+            start = at
             at, parts = self._sequence(tokens, at)
-            branches.append(parts)
+            if parts or at == start:  # what is only words without weight is no alternative
+                branches.append(parts)
             mark = tokens[at] if at < len(tokens) else ""
             if mark == closing:
                 return at, branches
@@ -178,12 +181,14 @@ class Grammar:
         else:
             words = self.plain(token)
             self.words.update(words)
-            part = Part(phrases=frozenset({" ".join(words)}))
+            part = Part(phrases=frozenset({" ".join(words)})) if words else NOTHING
         self._words[token] = part
         return part
 
 
 def _bracket(opening: str, branches: list[list[Part]]) -> Part:
+    if not branches:
+        return NOTHING
     if opening == "!(":
         part = either(branches)
         return Part(f"(?!{part.regex})", longest=part.longest)

@@ -73,7 +73,7 @@ def read(text: str, spelling: Spelling) -> Words:
         written, start = chunk[0], chunk.start()
         if written in simple:
             reading.add(written, start, chunk.end())
-        elif written in light:
+        elif len(written) > 1 and written in light:
             reading.asides.append((len(reading.found), written))
         elif written[-1] in ",.!?" and written[:-1] in simple:
             reading.add(written[:-1], start, chunk.end() - 1)
@@ -110,7 +110,7 @@ def _pieces(chunk: str, start: int, reading: _Reading, spelling: Spelling) -> No
 
 
 def _word(written: str, first: int, last: int, reading: _Reading, spelling: Spelling) -> None:
-    if len(written) == 1 and written not in spelling.light:
+    if len(written) == 1:
         reading.singles += written not in "ia"  # which are words; other letters may belong to one spelt out
         reading.add(written, first, last)
         return

@@ -43,6 +43,10 @@ class Spelling:
         self.simple = frozenset(word for word in plain if word.isalpha() and (len(word) > 1 or word in "ia"))
         self.of = lru_cache(maxsize=1 << 15)(self._of)
 
+    def plain(self, written: str) -> tuple[str, ...]:
+        """A word of a pattern: what the table makes of it, and nothing when it has no weight."""
+        return () if written in self.light else self.table.get(written, (written,))
+
     def _of(self, written: str) -> tuple[str, ...]:
         """The plain words that were meant."""
         if (meant := self.table.get(written)) is not None:
@@ -116,7 +120,9 @@ class Spelling:
         for end in range(1, len(letters) + 1):
             for start in range(max(0, end - 14), end):
                 before, word = best[start], letters[start:end]
-                if before is None or not (word in self.known or word in self.table or word in "ia"):
+                if before is None or not (
+                    word in "ia" or (len(word) > 1 and (word in self.known or word in self.table))
+                ):
                     continue
                 if (now := best[end]) is None or len(before) + 1 < len(now):
                     best[end] = (*before, word)
@@ -128,7 +134,12 @@ class Spelling:
         if singles >= 2:  # letters other than i and a, which are words
             found = self._spelt_out(found)
         if singles:
-            found = [(meant, start, end) for w, start, end in found for meant in (self.of(w) if len(w) == 1 else (w,))]
+            found = [
+                (meant, start, end)
+                for word, start, end in found
+                for meant in (self.of(word) if len(word) == 1 else (word,))
+                if meant not in self.light
+            ]
         if self.firsts.isdisjoint(word for word, _, _ in found) and not self._has_halves(found):
             return found
         out: Found = []
@@ -179,10 +190,12 @@ class Spelling:
         return out
 
     def _letters_as_words(self, letters: str) -> tuple[str, ...] | None:
-        for skip in range(min(3, len(letters) - 2)):  # "i" or "a" before the letters is a word of its own
-            rest = letters[skip:]
-            if all(c in "ia" for c in letters[:skip]):
-                parts = (rest,) if rest in self.careful or rest in self.table else self.parted(rest)
-                if parts:
-                    return (*letters[:skip], *(word for part in parts for word in self.of(part)))
+        for skip in range(min(3, len(letters) - 2)):  # "i" or "a" around the letters is a word of its own
+            for cut in range(min(3, len(letters) - skip - 2)):
+                before, rest, behind = letters[:skip], letters[skip : len(letters) - cut], letters[len(letters) - cut :]
+                if all(c in "ia" for c in before + behind):
+                    whole = rest in self.careful or rest in self.table or (len(rest) > 3 and rest in self.known)
+                    parts = (rest,) if whole else self.parted(rest)
+                    if parts:
+                        return (*before, *(word for part in parts for word in self.of(part)), *behind)
         return None
