@@ -6,9 +6,24 @@ from collections import Counter
 from pathlib import Path
 
 from kith.screening.lexicon import FAMILIES, lexicon
-from kith.screening.tests.lines import DEVELOPMENT, THIRD, Judged, figures, judged, share
+from kith.screening.tests.lines import DEVELOPMENT, THIRD, Judged, Share, figures, judged, share
 from kith.screening.tests.speed import LONG, PHRASES, SHORT, Times, measured
 
+# What the sealed third gave when it was opened, once, with the rules of commit d62b10a. It is not written again:
+# from then on the lines lie open beside the rules, and a later run says only how the rules moved.
+FIRST = {
+    "Tiers 3 and 4 found at 3 or 4": Share(48, 85),
+    "Tiers 3 and 4 found at 2 or more": Share(49, 85),
+    "Tiers 0 to 2 kept below 3": Share(129, 155),
+    "Tiers 0 and 1 kept below 2": Share(96, 115),
+    "Tier 2 found at 2 or more": Share(20, 40),
+    "Mentions (tier 1) seen at 1 or more": Share(44, 50),
+    "Idioms and homographs flagged at all": Share(7, 40),
+    "Negated and past flagged at 2 or more": Share(3, 13),
+    "Ordinary talk flagged at 2 or more": Share(6, 25),
+    "Ordinary talk flagged at all": Share(7, 25),
+    "Risky line above its innocent twin": Share(35, 80),
+}
 AIMS = {
     "Tiers 3 and 4 found at 3 or 4": "at least 0.90",
     "Tiers 0 to 2 kept below 3": "at least 0.95",
@@ -24,7 +39,7 @@ Written by `./run screener-evidence`; the figures are those of its last run. Wha
 There are two sets of lines, neither graphic. The **development** lines were written together with the rules, and the
 rules were changed until they fitted: what they show is a regression test, not evidence. The **sealed third** was
 written by somebody who wrote no rules; its SHA-256 was committed (`screener-third.sha256`) before the first rule, and
-it was opened once, when the rules were finished. Only that part says what to expect of other people's words, and as
+it was opened once, when the rules were frozen. Only that part says what to expect of other people's words, and as
 invented lines say little about a real room, even that is a beginning: the desk reads every post, screened or not.
 
 After each share stand in brackets the bounds between which it lies with 95 % confidence (Wilson).
@@ -34,9 +49,10 @@ After each share stand in brackets the bounds between which it lies with 95 % co
 def page(third: Path | None) -> str:
     """The whole page."""
     sealed = third or (THIRD if THIRD.exists() else None)
-    first = _part("The sealed third", judged(sealed)) if sealed else ["## The sealed third\n", "Not opened yet.\n"]
+    first = _part("The same lines with the rules of today", judged(sealed)) if sealed else []
+    opened = ["## The sealed third, on the day it was opened\n", *_opened()]
     second = _part("The development lines", judged(DEVELOPMENT))
-    return "\n".join([HEAD, *first, *second, *_speed(measured()), *_lexicon()])
+    return "\n".join([HEAD, *opened, *first, *second, *_speed(measured()), *_lexicon()])
 
 
 def _part(title: str, rows: Judged) -> list[str]:
@@ -46,6 +62,12 @@ def _part(title: str, rows: Judged) -> list[str]:
 def _aims(rows: Judged) -> list[str]:
     table = [f"| {name} | {value} | {AIMS.get(name, '')} |" for name, value in figures(rows).items()]
     return ["| | | aim |", "| --- | --- | --- |", *table, ""]
+
+
+def _opened() -> list[str]:
+    missed = "Every aim was missed: the rules know the phrasings of those who wrote them better than those of others."
+    table = [f"| {name} | {value} | {AIMS.get(name, '')} |" for name, value in FIRST.items()]
+    return ["| | | aim |", "| --- | --- | --- |", *table, "", f"{missed}\n"]
 
 
 def _tiers(rows: Judged) -> list[str]:
@@ -108,5 +130,6 @@ def _lexicon() -> list[str]:
     return [
         "## The lexicon\n",
         f"{own.version}: {len(own.rules)} rules, {len(own.patterns):,} patterns, {len(own.phrases):,} phrases.\n",
+        "No clinician has reviewed it yet, and no Welsh speaker the Welsh part: `reviewed` is the day its writers read it.\n",
         "| part | language | version | owner | reviewed | due |", "| --- | --- | --- | --- | --- | --- |", *table, "",
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Whatever is written: screening answers, points at what was written, and no disguise lowers a literal mention."""
 
-# ruff: noqa: RUF001 - signs that look like others are what this is about
+# ruff: noqa: E501, RUF001 - long lists of samples, and signs that look like others
 
 import pytest
 from hypothesis import given, settings

@@ -1,5 +1,7 @@
 """From a text to a verdict: what rises, what is lowered, and what is never lost."""
 
+# ruff: noqa: E501 - long lists of samples
+
 import datetime as dt
 
 import pytest
