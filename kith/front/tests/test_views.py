@@ -10,6 +10,7 @@ from django.db import connection
 from kith.domains.rooms.tests import factories as rooms
 from kith.domains.safety.tests.factories import make_probe
 from kith.front import work
+from kith.front.demo.story import logins
 from kith.front.work import Row
 from kith.kernel import audit
 from kith.kernel.clock import now
@@ -149,3 +150,9 @@ def test_the_rooms_stand_in_the_menu_for_oneself_and_for_nobody_one_acts_for(cas
     together = menu(cast.client_for(cast.priya, cast.heron), f"/for/{cast.heron.id}/map")
     assert together
     assert not [one for one in together if "rooms" in one]
+
+
+def test_the_story_s_english_is_marked_on_a_page_in_welsh(client, settings):
+    settings.KITH_DEMO = True
+    page = client.get("/cy/sign-in").content.decode()
+    assert page.count('<form class="k-card" lang="en"') == len(logins())

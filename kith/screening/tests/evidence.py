@@ -130,6 +130,6 @@ def _lexicon() -> list[str]:
     return [
         "## The lexicon\n",
         f"{own.version}: {len(own.rules)} rules, {len(own.patterns):,} patterns, {len(own.phrases):,} phrases.\n",
-        "No clinician has reviewed it yet, and no Welsh speaker the Welsh part: `reviewed` is the day its writers read it.\n",
+        "No clinician has reviewed it yet, and no Welsh speaker its Welsh; `reviewed` is when its writers read it.\n",
         "| part | language | version | owner | reviewed | due |", "| --- | --- | --- | --- | --- | --- |", *table, "",
     ]  # fmt: skip
