@@ -42,3 +42,17 @@ class ReporterToTell:
 
     reporter_id: str
     hour: str
+
+
+@dataclass(frozen=True)
+class SheetOpened:
+    """An emergency sheet was opened, or its owner may be told now."""
+
+    opening_id: str
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """Whoever opened an emergency sheet has read it."""
+
+    opening_id: str

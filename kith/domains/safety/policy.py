@@ -78,6 +78,7 @@ POLICY = Policy(
         "agree_to_open": sees_case & answers_for_people & ~opened_it,
         "look_at_sheet": opened_it & sees_case,
         "review_opening": sees_case & reviews & ~opened_it,
+        "note_told": is_the_house,
         "remind_of_reviews": is_the_house,
         # Before rooms open, and the words a service adds
         "write_policy": looks_after_numbers | is_the_house,

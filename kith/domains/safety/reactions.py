@@ -12,21 +12,23 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from kith.domains.notices.actions import send
-from kith.domains.people.queries.names import persons_behind
+from kith.domains.people.actions import Opened, show_sheet
+from kith.domains.people.queries import persons_behind, viewer_of_person
 from kith.domains.safety import help_file
 from kith.domains.safety.actions import call_next, check_numbers, forget_old, take_back, wake_early, watch_rota
 from kith.domains.safety.actions.aftercare import forget_exposures
 from kith.domains.safety.actions.contacts import WATCH
-from kith.domains.safety.actions.openings import remind_of_reviews
+from kith.domains.safety.actions.openings import note_told, remind_of_reviews
 from kith.domains.safety.actions.phrases import try_phrase
 from kith.domains.safety.actions.probing import note_arrival, send_probe, watch_probe
 from kith.domains.safety.alarms import PROBE_AUTHOR, SCREENS
-from kith.domains.safety.events import ClockSet, PhraseProposed, ReporterToTell, WriterToTell
-from kith.domains.safety.models import Case
+from kith.domains.safety.events import ClockSet, PhraseProposed, ReporterToTell, SheetOpened, SheetRead, WriterToTell
+from kith.domains.safety.models import BreakGlass, Case
 from kith.domains.safety.numbers import keep_file
 from kith.domains.safety.queries import help_for
 from kith.domains.safety.queries.cases import silent_since
 from kith.domains.safety.queries.clock import abandoned_cases, overdue_cases, waiting_though_staffed
+from kith.domains.safety.queries.openings import opening_of
 from kith.domains.safety.queries.phrases import phrase_of
 from kith.kernel.access import Viewer
 from kith.kernel.acting import acting_as
@@ -102,6 +104,31 @@ def try_on_history(event: PhraseProposed) -> None:
         phrase = phrase_of(SCREENS, uuid.UUID(event.phrase_id))
         if phrase is not None:
             try_phrase(by=SCREENS, phrase=phrase)
+
+
+@hears(SheetOpened)
+def tell_owner(event: SheetOpened) -> None:
+    """A message without content to whose sheet it was, unless it would harm them; under who looked they see more."""
+    opening = _opening(event.opening_id)
+    if opening is None or opening.is_telling_harmful or opening.told_at:
+        return
+    for person_id in persons_behind(SCREENS, [opening.author_id]):
+        send(by=SCREENS, person_id=person_id, kind="looked", once=f"{opening.opened_at:%Y-%m-%dT%H}")
+    note_told(by=SCREENS, opening=opening)
+
+
+@hears(SheetRead)
+def record_look(event: SheetRead) -> None:
+    """The line of who looked, in the name of whoever opened the sheet."""
+    opening = _opening(event.opening_id)
+    for person_id in persons_behind(SCREENS, [opening.author_id]) if opening else ():
+        opened = Opened(person_id, opening.by_id, is_telling_harmful=opening.is_telling_harmful)
+        show_sheet(by=viewer_of_person(opening.by_id, "staff"), opened=opened)
+
+
+def _opening(opening_id: str) -> BreakGlass | None:
+    with acting_as(SCREENS):
+        return opening_of(SCREENS, uuid.UUID(opening_id))
 
 
 @every("17 8 * * *", "safety.remind_of_reviews")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from kith.domains.people.models import EmergencySheet, Person
 from kith.domains.people.models.sheet import PARTS
-from kith.domains.people.queries.sheet import WhoItIs
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.use_cases import NotPossible, note, use_case
@@ -20,15 +19,11 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Opened:
-    """A sheet that somebody of the team opened from an alert, with a reason: the person sees that in who looked."""
+    """Whose sheet somebody of the team opened from an alert, with a reason: the person sees that in who looked."""
 
-    who: WhoItIs
+    person_id: uuid.UUID
     by_id: uuid.UUID
     is_telling_harmful: bool = False
-
-    @property
-    def person_id(self) -> uuid.UUID:
-        return self.who.person_id
 
 
 @use_case("people.keep_sheet", on="person")
@@ -45,7 +40,6 @@ def keep_sheet(*, by: Viewer, person: Person, said: Mapping[str, str]) -> Emerge
 
 
 @use_case("people.show_sheet", on="opened")
-def show_sheet(*, by: Viewer, opened: Opened) -> WhoItIs:
-    """Open an emergency sheet from an alert, with a reason; the person is shown that, unless it would harm them."""
+def show_sheet(*, by: Viewer, opened: Opened) -> None:
+    """Write down that an emergency sheet was opened from an alert; the person sees that, unless it would harm them."""
     note(untold=opened.is_telling_harmful)
-    return opened.who

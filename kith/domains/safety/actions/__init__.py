@@ -34,6 +34,7 @@ from kith.domains.safety.actions.openings import (
     agree_to_open,
     ask_for_sheet,
     look_at_sheet,
+    note_told,
     remind_of_reviews,
     review_opening,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "mark_day",
     "move",
     "note_arrival",
+    "note_told",
     "propose_phrase",
     "put_aside",
     "read_up_to",

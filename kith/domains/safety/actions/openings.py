@@ -1,4 +1,8 @@
-"""Break-glass: finding out who bears a handle when it cannot wait. Never alone, never unseen, never for long."""
+"""Break-glass: finding out who bears a handle when it cannot wait. Never alone, never unseen, never for long.
+
+An opening bears the handle. What bears the person, a message and a line of who looked, is written a little later by
+itself: rows of one transaction can be told by its number, and would say whose handle it is.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,16 @@ import uuid
 from django.utils.translation import gettext as _
 
 from kith.domains.notices.actions import send
-from kith.domains.people.actions import Opened, show_sheet
 from kith.domains.people.queries.reach import who_holds
 from kith.domains.people.queries.sheet import WhoItIs, who_bears
 from kith.domains.safety.alarms import SCREENS
+from kith.domains.safety.events import SheetOpened, SheetRead
 from kith.domains.safety.models import BreakGlass, BreakGlassReason, Case
 from kith.domains.safety.queries.openings import who_can_agree
 from kith.kernel.access import Viewer
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import database_now
+from kith.kernel.events import emit
 from kith.kernel.use_cases import NotPossible, note, use_case
 
 OPEN_FOR, REVIEW_WITHIN = dt.timedelta(minutes=60), dt.timedelta(hours=24)
@@ -76,7 +81,8 @@ def look_at_sheet(*, by: Viewer, opening: BreakGlass) -> WhoItIs:
         who = who_bears(SCREENS, opening.author_id)
     if who is None:
         raise NotPossible(_("Whoever wrote this has closed their account."))
-    return show_sheet(by=by, opened=Opened(who, by.id, is_telling_harmful=opening.is_telling_harmful))
+    emit(SheetRead(str(opening.pk)))
+    return who
 
 
 @use_case("safety.review_opening", on="opening")
@@ -88,8 +94,16 @@ def review_opening(*, by: Viewer, opening: BreakGlass, was_right: bool, may_be_t
     note(was_right=was_right, may_be_told=may_be_told)
     if may_be_told and opening.told_at is None:
         opening.is_telling_harmful = False
-        _tell_owner(opening, opening.reviewed_at)
+        emit(SheetOpened(str(opening.pk)))
     opening.save()
+    return opening
+
+
+@use_case("safety.note_told", on="opening")
+def note_told(*, by: Viewer, opening: BreakGlass) -> BreakGlass:
+    """Write down that the owner of a sheet was told of its opening."""
+    opening.told_at = opening.told_at or database_now()
+    opening.save(update_fields=["told_at"])
     return opening
 
 
@@ -99,7 +113,7 @@ def remind_of_reviews(*, by: Viewer) -> int:
     at, asked = database_now(), 0
     for opening in BreakGlass.objects.visible_to(by).filter(reviewed_at=None, review_due_at__lte=at):
         asked += 1
-        for person_id in _officers(opening.by_id):
+        for person_id in _officers(opening):
             send(
                 by=by, person_id=person_id, kind="desk", data={"about": "opening"}, once=f"review:{opening.pk}:{at:%j}"
             )
@@ -110,31 +124,22 @@ def remind_of_reviews(*, by: Viewer) -> int:
 def _open(opening: BreakGlass, at: dt.datetime) -> None:
     """From now on for an hour; who answers for safety hears of it at once, without who it is about."""
     opening.opened_at, opening.closes_at = at, at + OPEN_FOR
-    if not opening.is_telling_harmful:
-        _tell_owner(opening, at)
     opening.save()
-    _call(opening.case, _officers(opening.by_id), f"opened:{opening.pk}")
+    emit(SheetOpened(str(opening.pk)))
+    _call(opening.case, _officers(opening), f"opened:{opening.pk}")
 
 
-def _officers(but: uuid.UUID) -> list[uuid.UUID]:
-    officers = [one for one in who_holds(SCREENS, "safety_officer") if one != but]
-    return officers or [one for one in who_holds(SCREENS, "administrator") if one != but]
+def _officers(opening: BreakGlass) -> list[uuid.UUID]:
+    """Who answers for safety, else who runs the service; nobody whom the case is about, nor who opened it."""
+    never = {opening.by_id, *opening.case.away_from}
+    officers = [one for one in who_holds(SCREENS, "safety_officer") if one not in never]
+    return officers or [one for one in who_holds(SCREENS, "administrator") if one not in never]
 
 
 def _call(case: Case, people: list[uuid.UUID], once: str) -> None:
     """They may see the case from now on: whoever agrees or reviews has to know what it was about."""
-    called = sorted({*case.called, *people} - set(case.away_from))
+    called = sorted({*case.called, *people})
     with acting_as(SCREENS):
         Case.objects.filter(pk=case.pk).update(called=called)
         for person_id in people:
             send(by=SCREENS, person_id=person_id, kind="duty", once=once)
-
-
-def _tell_owner(opening: BreakGlass, at: dt.datetime) -> None:
-    """A message without content: under who looked they see what happened."""
-    with acting_as(SCREENS):
-        who = who_bears(SCREENS, opening.author_id)
-        if who is not None:
-            # Not under the opening's own id: that row bears the handle, and this one the person.
-            send(by=SCREENS, person_id=who.person_id, kind="looked", once=f"{at:%Y-%m-%dT%H}")
-            opening.told_at = at

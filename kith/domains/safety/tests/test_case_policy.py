@@ -28,6 +28,7 @@ WHO = {
     "agree_to_open": {"dana", "ana"},
     "look_at_sheet": {"osei"},
     "review_opening": {"dana", "ana"},
+    "note_told": set(),
     "remind_of_reviews": set(),
     "write_policy": {"sam", "ana"},
     "sign_policy": {"ana"},
@@ -44,7 +45,7 @@ WHO = {
     "take_back": set(),
     "wake_early": set(),
 }
-OPENING = {"agree_to_open", "look_at_sheet", "review_opening"}
+OPENING = {"agree_to_open", "note_told", "look_at_sheet", "review_opening"}
 BY_HOUSE = {row for row, who in WHO.items() if not who} | {
     "keep_screened",
     "keep_screened_many",

@@ -11,9 +11,9 @@ from kith.domains.people.models import Person
 from kith.domains.people.queries.looks import who_looked
 from kith.domains.people.tests.factories import make_member, make_pseudonym, make_staff
 from kith.domains.safety import actions
-from kith.domains.safety.models import BreakGlass
+from kith.domains.safety.models import BreakGlass, Case
 from kith.domains.safety.queries import openings as queries
-from kith.domains.safety.tests.factories import HOUSE
+from kith.domains.safety.tests.factories import HOUSE, run_events
 from kith.domains.safety.tests.test_cases import case_of, fresh
 from kith.kernel.access import Refused
 from kith.kernel.acting import acting_as
@@ -70,19 +70,34 @@ def test_who_answers_for_safety_hears_at_once_and_nothing_of_whom(people):
 
 def test_the_person_is_told_and_sees_it_under_who_looked(people):
     opening = ask(people, taken(people))
+    run_events()
+    with acting_as(HOUSE):
+        opening.refresh_from_db()
     assert opening.told_at is not None
     assert Notice.objects.filter(person_id=people.heron.id, kind="looked").count() == 1
     actions.look_at_sheet(by=people.osei, opening=opening)
+    run_events()
     deeds = [deed for look in who_looked(people.heron) for deed in look.deeds]
     assert any("opened your emergency sheet" in deed for deed in deeds)
+
+
+def test_nobody_whom_a_case_is_about_hears_that_its_sheet_was_opened(people):
+    case = taken(people)
+    with acting_as(HOUSE):
+        Case.objects.filter(pk=case.pk).update(away_from=[people.ana.id])
+    opening = ask(people, case)
+    told = set(Notice.objects.filter(once=f"opened:{opening.pk}").values_list("person_id", flat=True))
+    assert told == {people.sam.id}  # nobody else answers for safety: then who runs the service
 
 
 def test_where_telling_could_harm_they_are_told_only_after_review(people):
     opening = ask(people, taken(people), is_telling_harmful=True)
     actions.look_at_sheet(by=people.osei, opening=opening)
+    run_events()
     assert who_looked(people.heron) == []
     assert not Notice.objects.filter(person_id=people.heron.id, kind="looked").exists()
     actions.review_opening(by=people.ana, opening=opening, was_right=True, may_be_told=True)
+    run_events()
     assert Notice.objects.filter(person_id=people.heron.id, kind="looked").exists()
 
 
@@ -177,6 +192,7 @@ def test_in_the_browser(people):
     assert second.post(f"{answer.url}/review", {"was_right": "yes"}).status_code == 302
     assert people.client(people.mo).get(answer.url).status_code == 404
     assert people.client(people.heron).get(answer.url).status_code == 404
+    run_events()
     assert people.client(people.heron).get("/you/privacy").content.decode().count("opened your emergency sheet") == 1
     with at(database_now() + 61 * MINUTE):
         assert "Hannah Reed" not in client.get(answer.url).content.decode()
