@@ -71,6 +71,7 @@ def screened(post: Post, topic: Topic, team_id: uuid.UUID, seen: Seen) -> Writte
         written_at=post.edited_at or post.written_at,
         is_first=post.is_first,
         is_held=post.state == State.HELD,
+        staff_id=post.author.person_id,
     )
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kith.domains.people.queries import names_of
 from kith.domains.people.queries.apart import bears_one_of
 from kith.domains.people.queries.reach import who_holds
 from kith.domains.safety import staffed
 from kith.domains.safety.events import ClockSet
-from kith.domains.safety.models import Alert, Case, CaseState, Cover, Screened, UnstaffedPolicy
+from kith.domains.safety.models import Alert, Case, CaseState, Cover, Family, Screened, UnstaffedPolicy
 from kith.domains.safety.models.cases import CASE
 from kith.domains.safety.queries.rota import READERS
 from kith.kernel import bus
 from kith.kernel.access import NAMESPACE, system
+from kith.kernel.contributions import ports
 from kith.kernel.events import emit
+from kith.screening import identity
 
 if TYPE_CHECKING:
     from kith.screening import Verdict
@@ -35,6 +39,7 @@ def is_about_staff(verdict: Verdict) -> bool:
 
 def raise_alert(screened: Screened, at: dt.datetime) -> Alert:
     """Write the alert into the ledger and into the handle's one open case, whose clock runs from now."""
+    _keep_away(screened)
     case = _case_for(screened, at)
     alert, is_new = Alert.objects.get_or_create(
         screened=screened, defaults={"case": case, "tier": max(screened.tier, 2), "raised_at": at}
@@ -50,13 +55,25 @@ def raise_alert(screened: Screened, at: dt.datetime) -> Alert:
 
 
 def wake_desks(case: Case) -> None:
-    """Desks that are open look again: the team's; where one of them must not know, only those of who may see it."""
-    if not case.is_apart and not case.away_from:
-        bus.tell(f"desk:{case.team_id}", str(case.pk))
+    """Desks that are open look again at a case."""
+    _wake(case, str(case.pk), case.called)
+
+
+def wake_queue(screened: Screened) -> None:
+    """Desks that are open look again at what was written."""
+    is_for_all = not screened.is_apart and not screened.away_from
+    alert = None if is_for_all else Alert.objects.filter(screened=screened).select_related("case").first()
+    _wake(screened, "queue", alert.case.called if alert else ())
+
+
+def _wake(thing: Case | Screened, key: str, called: Iterable[uuid.UUID]) -> None:
+    """The team's; where one of them must not know that there is anything, only those of who may see it."""
+    if not thing.is_apart and not thing.away_from:
+        bus.tell(f"desk:{thing.team_id}", key)
         return
-    people = {*case.called, *(() if case.is_apart else everybody_of(case.team_id))}
-    for person_id in people - set(case.away_from):
-        bus.tell(f"desk:{person_id}", str(case.pk))
+    people = {*called, *(() if thing.is_apart else everybody_of(thing.team_id))}
+    for person_id in people - set(thing.away_from):
+        bus.tell(f"desk:{person_id}", key)
 
 
 def start_clock(case: Case, at: dt.datetime) -> None:
@@ -106,9 +123,6 @@ def let_go(case: Case) -> None:
 
 def _case_for(screened: Screened, at: dt.datetime) -> Case:
     """The handle's one open case, locked; another one, outside the team, for what the team may not see."""
-    if not screened.is_apart and _is_colleague(screened):
-        screened.is_apart = True
-        screened.save(update_fields=["is_apart"])
     is_open = Case.objects.select_for_update(no_key=True).exclude(state=CaseState.CLOSED)
     return is_open.get_or_create(
         author_id=screened.author_id,
@@ -132,9 +146,33 @@ def _join(case: Case, alert: Alert, at: dt.datetime) -> None:
         case.save()
 
 
+def _keep_away(screened: Screened) -> None:
+    """What a colleague wrote goes outside their team; what is said about somebody never goes to whoever it names."""
+    was = screened.is_apart, len(screened.away_from)
+    screened.is_apart = screened.is_apart or screened.is_by_staff or _is_colleague(screened)
+    if Family.SAFEGUARDING in screened.families:
+        screened.away_from = sorted({*screened.away_from, *_named_in(screened)})
+    if was != (screened.is_apart, len(screened.away_from)):
+        screened.save(update_fields=["is_apart", "away_from"])
+
+
 def _is_colleague(screened: Screened) -> bool:
     """Whether whoever wrote this also works in the team: yes or no, and only the house hears it."""
     return bears_one_of(SCREENS, screened.author_id, everybody_of(screened.team_id))
+
+
+def _named_in(screened: Screened) -> set[uuid.UUID]:
+    """Of all who could be called to these words, those whose names stand in them."""
+    port = ports.get(screened.kind)
+    shown = port.many(SCREENS, [screened.contribution_id]).get(screened.contribution_id) if port else None
+    if shown is None:
+        return set()
+    names = names_of(SCREENS, who_holds(SCREENS, *READERS, "safety_officer", "administrator"))
+    return {one for one, name in names.items() if _names(shown.body, name)}
+
+
+def _names(words: str, name: str) -> bool:
+    return any(hit.rule == "identity.staff_name" for hit in identity(words, staff_names=[name]))
 
 
 def everybody_of(team_id: uuid.UUID) -> list[uuid.UUID]:

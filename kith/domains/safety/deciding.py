@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from kith.domains.people.queries import names_of
 from kith.domains.people.queries.apart import bears_one_of
+from kith.domains.safety.alarms import wake_queue
 from kith.domains.safety.events import ReporterToTell, WriterToTell
 from kith.domains.safety.models import Decision, Exposure, Sanction, Screened, Told, Verb, Why
 from kith.domains.safety.models.decisions import TOLD
-from kith.kernel import bus
 from kith.kernel.access import Viewer, system
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import database_now
@@ -198,7 +198,8 @@ def is_taken_back(screened: Screened) -> bool:
 
 def wake(screened: Screened) -> None:
     """Pages of the desk that are open show it as it is now."""
-    bus.tell(f"desk:{screened.team_id}", "queue")
+    with acting_as(SETTLES):
+        wake_queue(screened)
 
 
 def _last(screened: Screened, verb: str) -> Decision | None:

@@ -28,6 +28,9 @@ class Written:
     is_first: bool = False
     is_held: bool = False
     away_from: tuple[uuid.UUID, ...] = ()
+    """Staff whom it is about."""
+    staff_id: uuid.UUID | None = None
+    """Who of the team wrote it, under their own name."""
 
 
 def kept_as(one: Written, due_at: dt.datetime | None) -> Screened:
@@ -43,7 +46,8 @@ def kept_as(one: Written, due_at: dt.datetime | None) -> Screened:
         lexicon=one.verdict.lexicon[:24],
         is_held=one.is_held,
         is_first=one.is_first,
-        away_from=list(one.away_from),
+        away_from=sorted({*one.away_from, *((one.staff_id,) if one.staff_id else ())}),
+        is_by_staff=one.staff_id is not None,
         is_apart=one.kind == PROBE or is_about_staff(one.verdict),
         written_at=one.written_at,
         due_at=due_at,

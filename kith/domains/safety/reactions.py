@@ -121,7 +121,9 @@ def tell_owner(event: SheetOpened) -> None:
 def record_look(event: SheetRead) -> None:
     """The line of who looked, in the name of whoever opened the sheet."""
     opening = _opening(event.opening_id)
-    for person_id in persons_behind(SCREENS, [opening.author_id]) if opening else ():
+    if opening is None:
+        return
+    for person_id in persons_behind(SCREENS, [opening.author_id]):
         opened = Opened(person_id, opening.by_id, is_telling_harmful=opening.is_telling_harmful)
         show_sheet(by=viewer_of_person(opening.by_id, "staff"), opened=opened)
 

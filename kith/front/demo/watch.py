@@ -68,6 +68,7 @@ def _written(by: Viewer, house: BroughtIn, post: Post, verdict: Verdict, *, is_h
         written_at=post.written_at,
         is_first=post.is_first,
         is_held=is_held,
+        staff_id=post.author.person_id,
     )
 
 

@@ -50,6 +50,7 @@ def propose_words(*, by: Viewer, room: Room, body: str) -> Met:
             place_id=room.pk,
             verdict=seen.verdict,
             written_at=made.written_at,
+            staff_id=author.person_id,
         ),
     )
 

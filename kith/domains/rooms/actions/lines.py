@@ -138,6 +138,7 @@ def _weigh(place: _Place, spoken: Spoken) -> _Ready | Answer:
         written_at=place.at,
         is_first=seat.is_new,
         is_held=waits,
+        staff_id=seat.viewer.id if seat.is_team else None,
     )
     return _Ready(line, written, spoken)
 

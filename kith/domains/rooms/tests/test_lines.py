@@ -71,6 +71,8 @@ def test_lines_of_one_go_are_numbered_in_order_and_each_is_screened_and_recorded
     with acting_as(HOUSE):
         assert list(Line.objects.order_by("seq").values_list("body", flat=True)) == ["One.", "Two.", "Three.", "Four."]
         assert Screened.objects.filter(kind="rooms.line").count() == 4
+        theirs = Screened.objects.filter(is_by_staff=True)
+        assert [one.away_from for one in theirs] == [[cast.osei.id]]
     recorded = AuditEntry.objects.filter(use_case="rooms.say")
     handles = {seat(who, "living-room").profile_id for who in (cast.heron, cast.saffron)}
     assert recorded.count() == 4

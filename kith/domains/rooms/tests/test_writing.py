@@ -44,6 +44,14 @@ def test_what_is_written_is_screened_in_the_same_breath(cast, willow, verdicts):
     assert (kept.team_id, kept.place_id, kept.is_first) == (cast.team.pk, willow.room.pk, True)
 
 
+@pytest.mark.req("R002-20")
+def test_what_one_of_the_team_writes_is_screened_as_theirs(cast, willow, verdicts):
+    start(cast.osei, willow.room)
+    with acting_as(TESTS):
+        kept = Screened.objects.get()
+    assert (kept.is_by_staff, kept.away_from) == (True, [cast.osei.id])
+
+
 def test_a_post_that_cannot_be_screened_is_not_posted(cast, willow, verdicts, monkeypatch):
     monkeypatch.setattr("kith.domains.rooms.actions.topics.keep_screened", lambda **_said: 1 / 0)
     with pytest.raises(ZeroDivisionError):

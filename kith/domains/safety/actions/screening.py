@@ -58,15 +58,15 @@ def screen_again(*, by: Viewer, written: Written) -> Met:
         )
         if row is None:
             return _keep([written])[0]
-        was = row.tier
+        was, was_apart = row.tier, row.is_apart
         row.tier, row.lexicon = max(was, written.verdict.tier), written.verdict.lexicon
         row.families = sorted({*row.families, *written.verdict.families})
-        row.is_held = written.is_held
+        row.is_held, row.is_apart = written.is_held, row.is_apart or is_about_staff(written.verdict)
         row.seen_at, row.seen_by, row.claimed_by, row.claimed_until = None, None, None, None
         row.version += 1
         row.save()
         Flag.objects.bulk_create(flags_for(row, written.verdict))
-        if _worries(written) and written.verdict.tier > was:
+        if _worries(written) and (written.verdict.tier > was or row.is_apart > was_apart):
             raise_alert(row, database_now())
         return _met(row, written)
 
