@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kith.domains.people.models import CARE_ROLES
+from kith.domains.people.models import CARE_ROLES, ENDING_ROLES, RoleHeld
 from kith.domains.people.queries.viewers import acts_as_themselves, acts_for_owner, is_self, works_with_them
 from kith.kernel.access import Policy, Viewer, anybody, holds_role, is_the_house, predicate
 
@@ -21,6 +21,12 @@ def is_a_member(viewer: Viewer, thing: Any) -> bool:
 def opened_it(viewer: Viewer, thing: Any) -> bool:
     """Safety has asked its own policy before, and keeps the reason."""
     return viewer.is_staff and getattr(thing, "by_id", None) == viewer.id
+
+
+@predicate("they hold a role in its team, and not as a peer only")
+def may_end_it(viewer: Viewer, thing: Any) -> bool:
+    """Link workers, facilitators and clinicians of the team that works with the person."""
+    return thing.team_id in set(RoleHeld.objects.of(viewer, *ENDING_ROLES).values_list("team_id", flat=True))
 
 
 POLICY = Policy(
@@ -46,7 +52,7 @@ POLICY = Policy(
         # Who works with whom
         "add_person": holds_role(*CARE_ROLES) & acts_as_themselves,
         "begin_involvement": works_with_them,
-        "end_involvement": works_with_them,
+        "end_involvement": works_with_them & may_end_it,
         "look": works_with_them,
         "begin_on_behalf": works_with_them,
         "change_contact": works_with_them,

@@ -9,11 +9,12 @@ from kith.domains.people.models.person import Person, Pseudonym, Sphere
 from kith.domains.people.models.preferences_of_use import ContactRoute, DisplayChoice, NoticeChoice
 from kith.domains.people.models.proofs import Confirmation, ConfirmationRoute, Invitation, RecoveryCode
 from kith.domains.people.models.sheet import EmergencySheet
-from kith.domains.people.models.teams import CARE_ROLES, Role, RoleHeld, Team
+from kith.domains.people.models.teams import CARE_ROLES, ENDING_ROLES, Role, RoleHeld, Team
 from kith.domains.people.models.what_matters import AccessNeed, Interest, Need, Preference
 
 __all__ = [
     "CARE_ROLES",
+    "ENDING_ROLES",
     "AccessNeed",
     "Account",
     "AgeBand",

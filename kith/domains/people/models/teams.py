@@ -28,6 +28,8 @@ class Role(models.TextChoices):
 
 CARE_ROLES = (Role.LINK_WORKER, Role.FACILITATOR, Role.CLINICIAN, Role.PEER_WORKER)
 """Who of a team works with people. Its moderators know handles, and no names."""
+ENDING_ROLES = (Role.LINK_WORKER, Role.FACILITATOR, Role.CLINICIAN)
+"""Who of them may say that a team works with somebody no longer: peers hold lesser powers (R003-42)."""
 
 
 class Team(models.Model):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kith.domains.people.handles import fold, plain
-from kith.domains.people.models import Account, Involvement, KeyGrant, Person, RoleHeld, Sphere, Team
+from kith.domains.people.models import ENDING_ROLES, Account, Involvement, KeyGrant, Person, RoleHeld, Sphere, Team
 from kith.kernel.access import Viewer
 from kith.kernel.sealed import unlock
 
@@ -24,6 +24,7 @@ class Bond:
     why: str
     since: Any
     has_left: bool = False
+    can_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,6 @@ class PersonFile:
     has_login: bool
     key: KeyGrant | None
     teams: list[Team] = field(default_factory=list)
-
 
 def caseload(viewer: Viewer, words: str = "") -> list[CaseRow]:
     """The people on the viewer's caseload, by name; `words` narrows it down to names that hold them."""
@@ -120,9 +120,12 @@ def _bonds(viewer: Viewer, person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, l
         .order_by("from_at")
     )
     unlock([one.worker for one in active if one.worker])
+    ends = set(RoleHeld.objects.of(viewer, *ENDING_ROLES).values_list("team_id", flat=True))
     found: dict[uuid.UUID, list[Bond]] = defaultdict(list)
     for one in active:
         worker = (one.worker.name or "") if one.worker else ""
         has_left = bool(one.worker and one.worker.closed_at)
-        found[one.person_id].append(Bond(one.pk, one.team.name, worker, one.why, one.from_at, has_left))
+        found[one.person_id].append(
+            Bond(one.pk, one.team.name, worker, one.why, one.from_at, has_left, one.team_id in ends)
+        )
     return found

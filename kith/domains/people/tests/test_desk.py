@@ -183,6 +183,20 @@ def test_a_stranger_neither_begins_nor_ends_anything(cast):
         begin_involvement(by=cast.nadia, person=person(cast.arthur), team=cast.team, worker_id=None, why="x")
 
 
+@pytest.mark.req("R003-42")
+def test_a_peer_does_not_end_what_their_team_does_for_somebody(cast):
+    involvement = Involvement.objects.get(person_id=cast.arthur.id)
+    peer = make.make_staff("Ines Duarte", "peer_worker", team=cast.team)
+    end = reverse("people:involvement-end", args=[cast.arthur.id, involvement.pk])
+    for who, may_it in ((peer, False), (cast.priya, True)):
+        shown = cast.client(who).get(page("people:person", cast.arthur.id)).content.decode()
+        assert (end in shown) is may_it
+        assert cast.client(who).get(end).status_code == (200 if may_it else 404)
+    with pytest.raises(Refused):
+        end_involvement(by=peer, involvement=involvement)
+    assert works_with(cast.priya, cast.arthur.id)
+
+
 def test_a_worker_of_another_team_is_not_chosen(cast):
     assert cast.nadia.id not in {pk for pk, _name in colleagues(cast.priya)}
     with pytest.raises(NotPossible):

@@ -16,6 +16,7 @@ from kith.domains.people.queries import caseload, colleagues, involvement_of, ow
 from kith.domains.people.queries.caseload import PersonFile
 from kith.domains.people.queries.reach import routes_in_words
 from kith.domains.people.views.together import doors_to
+from kith.kernel.access import may
 from kith.kernel.pages import STAFF, Request, page, role
 from kith.kernel.ports import doorways_for, person_doorways
 from kith.kernel.use_cases import NotPossible
@@ -143,6 +144,8 @@ def involvement_end(request: Request, person_id: uuid.UUID, involvement_id: uuid
     """Stop working with the person, after one more question."""
     known, involvement = _file(request, person_id), involvement_of(request.viewer, involvement_id)
     if involvement is None or involvement.person_id != person_id:
+        raise Http404
+    if not may(request.viewer, "people.end_involvement", involvement):
         raise Http404
     if request.method != "POST":
         return show(request, "people/desk/involvement_end.html", {"file": known, "involvement": involvement})
