@@ -2,10 +2,12 @@
 
 import ast
 import importlib.metadata
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from kith.config.launcher import environment
 from kith.config.launcher.places import ROOT
@@ -75,3 +77,9 @@ def test_the_likeliest_cause_is_said() -> None:
     assert "do not install it" in environment.reason("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM ...")
     assert "disk is full" in environment.reason("OSError: [Errno 28] No space left on device")
     assert "could not be downloaded" in environment.reason("ERROR: no matching distribution")
+
+
+def test_code_stays_compiled_between_starts_whatever_the_machine_prefers(tmp_path: Path) -> None:
+    prefers = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    subprocess.run([ROOT / "run", "help"], env=prefers, capture_output=True, check=True)
+    assert list(tmp_path.rglob("keys*.pyc"))

@@ -37,8 +37,7 @@ class Migration(migrations.Migration):
                 ('problem', models.CharField(blank=True, max_length=300)),
                 ('started_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(('state', 'running'), ('state', 'failed'), ('records_in', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('kept'), '+', models.F('candidates')), '+', models.F('refused'))), _connector='OR'), name='directory_run_adds_up')],},),
         migrations.CreateModel(
             name='Location',
             fields=[
@@ -54,8 +53,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('venue', 'Where it happens'), ('office', "The organisation's own address"), ('area', 'The middle of the area it serves'), ('nowhere', 'No place')], default='venue', max_length=8)),
                 ('transport', models.CharField(blank=True, max_length=400)),
                 ('identifiers', models.JSONField(blank=True, default=dict)),
-            ],
-        ),
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lon__isnull', False)), _connector='OR'), name='directory_location_has_whole_point')],},),
         migrations.CreateModel(
             name='Organisation',
             fields=[
@@ -156,8 +154,7 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='directory.service')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.organisation')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.source')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('source', 'source_key'), name='directory_service_once_a_source'),models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='directory_service_not_merged_into_itself')],},),
         migrations.CreateModel(
             name='Phone',
             fields=[
@@ -225,8 +222,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, max_length=400)),
                 ('location', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='directory.location')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='directory.service')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('service', 'location'), name='directory_service_once_at_location')],},),
         migrations.CreateModel(
             name='Schedule',
             fields=[
@@ -244,8 +240,7 @@ class Migration(migrations.Migration):
                 ('has_waiting_list', models.BooleanField(blank=True, null=True)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='schedules', to='directory.service')),
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='schedules', to='directory.serviceatlocation')),
-            ],
-        ),
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(('weekday', None), models.Q(('weekday__gte', 1), ('weekday__lte', 7)), _connector='OR'), name='directory_schedule_weekday_1_to_7')],},),
         migrations.AddField(
             model_name='organisation',
             name='source',
@@ -315,8 +310,7 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='directory.service')),
                 ('place', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='listing', to='directory.serviceatlocation')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='directory.source')),
-            ],
-        ),
+            ],options={"indexes": [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='directory_listing_words'),models.Index(fields=['lat', 'lon'], name='directory_listing_point'),models.Index(fields=['postcode'], name='directory_listing_postcode'),django.contrib.postgres.indexes.GinIndex(fields=['kinds'], name='directory_listing_kinds'),django.contrib.postgres.indexes.GinIndex(fields=['topics'], name='directory_listing_topics')],"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lon__isnull', False)), _connector='OR'), name='directory_listing_has_whole_point'),models.UniqueConstraint(condition=models.Q(('place', None)), fields=('service',), name='directory_listing_once_without_place')],},),
         migrations.AddField(
             model_name='importrun',
             name='source',
@@ -333,8 +327,7 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='directory.service')),
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='directory.serviceatlocation')),
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='directory.source')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(condition=models.Q(('said_by__in', ['words', 'list'])), fields=('service', 'place', 'fact', 'said_by', 'source'), name='directory_claim_once_a_list', nulls_distinct=False)],},),
         migrations.CreateModel(
             name='TaxonomyTerm',
             fields=[
@@ -342,16 +335,14 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=120)),
                 ('name', models.CharField(max_length=200)),
                 ('taxonomy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='directory.taxonomy')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('taxonomy', 'code'), name='directory_term_once_a_taxonomy')],},),
         migrations.CreateModel(
             name='ServiceTerm',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='directory.service')),
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='directory.taxonomyterm')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('service', 'term'), name='directory_service_term_once')],},),
         migrations.CreateModel(
             name='Report',
             fields=[
@@ -400,75 +391,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='serviceatlocation',
-            constraint=models.UniqueConstraint(fields=('service', 'location'), name='directory_service_once_at_location'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday', None), models.Q(('weekday__gte', 1), ('weekday__lte', 7)), _connector='OR'), name='directory_schedule_weekday_1_to_7'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('source', 'source_key'), name='directory_service_once_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='directory_service_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
             model_name='organisation',
             constraint=models.UniqueConstraint(fields=('source', 'source_key'), name='directory_organisation_once_a_source'),
         ),
         migrations.AddConstraint(
             model_name='location',
             constraint=models.UniqueConstraint(fields=('source', 'source_key'), name='directory_location_once_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lon__isnull', False)), _connector='OR'), name='directory_location_has_whole_point'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='directory_listing_words'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['lat', 'lon'], name='directory_listing_point'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['postcode'], name='directory_listing_postcode'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['kinds'], name='directory_listing_kinds'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['topics'], name='directory_listing_topics'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lon__isnull', False)), _connector='OR'), name='directory_listing_has_whole_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(condition=models.Q(('place', None)), fields=('service',), name='directory_listing_once_without_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'running'), ('state', 'failed'), ('records_in', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('kept'), '+', models.F('candidates')), '+', models.F('refused'))), _connector='OR'), name='directory_run_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('said_by__in', ['words', 'list'])), fields=('service', 'place', 'fact', 'said_by', 'source'), name='directory_claim_once_a_list', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='taxonomyterm',
-            constraint=models.UniqueConstraint(fields=('taxonomy', 'code'), name='directory_term_once_a_taxonomy'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceterm',
-            constraint=models.UniqueConstraint(fields=('service', 'term'), name='directory_service_term_once'),
         ),
     ]

@@ -70,8 +70,7 @@ class Migration(migrations.Migration):
                 ('because', models.CharField(blank=True, max_length=200)),
                 ('from_at', models.DateTimeField()),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='rooms.community')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('community', 'version'), name='agreement_version')],},),
         migrations.CreateModel(
             name='LineCount',
             fields=[
@@ -102,8 +101,7 @@ class Migration(migrations.Migration):
                 ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='room_keys', to='people.person')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='rooms.room')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'room'), name='one_live_key_a_room'),models.CheckConstraint(condition=models.Q(('until_at', None), ('until_at__gt', models.F('from_at')), _connector='OR'), name='room_key_ends_after_it_begins'),models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_how', '')), models.Q(models.Q(('ended_at', None), _negated=True), models.Q(('ended_how', ''), _negated=True)), _connector='OR'), name='an_ended_key_says_how')],},),
         migrations.CreateModel(
             name='Hosting',
             fields=[
@@ -114,16 +112,14 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hostings', to='people.person')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hostings', to='rooms.room')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('room', 'person'), name='hosts_a_room_once')],},),
         migrations.CreateModel(
             name='Exclusion',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rooms.room')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rooms.room')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('one', 'other'), name='rooms_exclude_once'),models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='exclusion_is_written_one_way')],},),
         migrations.CreateModel(
             name='Entry',
             fields=[
@@ -133,8 +129,7 @@ class Migration(migrations.Migration):
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='rooms.room')),
             ],
             options={
-                'verbose_name_plural': 'entries',
-            },
+                'verbose_name_plural': 'entries',"constraints": [models.UniqueConstraint(fields=('room', 'person'), name='enters_a_room_once')],},
         ),
         migrations.CreateModel(
             name='PlaceNotice',
@@ -164,8 +159,7 @@ class Migration(migrations.Migration):
                 ('leaves_words', models.BooleanField(default=False)),
                 ('left_at', models.DateTimeField(null=True)),
                 ('person', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='profile', to='people.person')),
-            ],
-        ),
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('side', 'team')), models.Q(('person', None), ('side', 'member')), _connector='OR'), name='only_the_team_has_a_name')],},),
         migrations.CreateModel(
             name='Post',
             fields=[
@@ -184,8 +178,7 @@ class Migration(migrations.Migration):
                 ('quoted', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='rooms.post')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rooms.room')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='rooms.profile')),
-            ],
-        ),
+            ],options={"indexes": [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('body', config='english'), name='posts_searched'),models.Index(fields=['author', '-written_at'], name='posts_of_author'),models.Index(condition=models.Q(('is_first', True), ('welcomed_at', None)), fields=['welcome_due_at'], name='posts_to_welcome')],"constraints": [models.UniqueConstraint(fields=('author', 'sent_key'), name='post_is_sent_once'),models.UniqueConstraint(condition=models.Q(('is_first', True)), fields=('author',), name='one_first_post_a_profile')],},),
         migrations.CreateModel(
             name='MutedWord',
             fields=[
@@ -200,8 +193,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rooms.profile')),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mutes', to='rooms.profile')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('profile', 'other'), name='muted_once')],},),
         migrations.CreateModel(
             name='Line',
             fields=[
@@ -213,8 +205,7 @@ class Migration(migrations.Migration):
                 ('sent_key', models.UUIDField()),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rooms.room')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rooms.profile')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('room', 'seq'), name='line_has_its_place'),models.UniqueConstraint(fields=('author', 'sent_key'), name='line_is_sent_once')],},),
         migrations.CreateModel(
             name='GroupWords',
             fields=[
@@ -228,8 +219,7 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rooms.profile')),
             ],
             options={
-                'verbose_name_plural': 'group words',
-            },
+                'verbose_name_plural': 'group words',"constraints": [models.UniqueConstraint(condition=models.Q(('state', 'shown')), fields=('room',), name='one_group_page_a_room')],},
         ),
         migrations.CreateModel(
             name='Draft',
@@ -242,16 +232,14 @@ class Migration(migrations.Migration):
                 ('quoted_id', models.UUIDField(null=True)),
                 ('saved_at', models.DateTimeField()),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='rooms.profile')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('profile', 'place'), name='one_draft_a_place')],},),
         migrations.CreateModel(
             name='Block',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocked_by', to='rooms.profile')),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='rooms.profile')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('profile', 'other'), name='blocked_once'),models.CheckConstraint(condition=models.Q(('profile', models.F('other')), _negated=True), name='nobody_blocks_themselves')],},),
         migrations.CreateModel(
             name='Aside',
             fields=[
@@ -272,8 +260,7 @@ class Migration(migrations.Migration):
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreed', to='rooms.profile')),
             ],
             options={
-                'verbose_name_plural': 'agreed',
-            },
+                'verbose_name_plural': 'agreed',"constraints": [models.UniqueConstraint(fields=('profile', 'agreement'), name='agreed_once')],},
         ),
         migrations.CreateModel(
             name='Reaction',
@@ -282,8 +269,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('like', 'Like'), ('with_you', 'With you'), ('thank_you', 'Thank you'), ('helped', 'This helped')], max_length=9)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='rooms.post')),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rooms.profile')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('post', 'profile', 'kind'), name='reacted_once')],},),
         migrations.CreateModel(
             name='Reader',
             fields=[
@@ -294,8 +280,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='rooms.room')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(condition=models.Q(('until_at', None)), fields=('room', 'person'), name='reads_a_room_once')],},),
         migrations.CreateModel(
             name='Slowing',
             fields=[
@@ -321,8 +306,7 @@ class Migration(migrations.Migration):
                 ('is_locked', models.BooleanField(default=False)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='rooms.profile')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='rooms.room')),
-            ],
-        ),
+            ],options={"indexes": [models.Index(fields=['room', '-is_pinned', '-last_at', '-id'], name='topics_of_a_room'),django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('title', config='english'), name='topics_searched')],},),
         migrations.CreateModel(
             name='Read',
             fields=[
@@ -331,8 +315,7 @@ class Migration(migrations.Migration):
                 ('follows', models.BooleanField(default=False)),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='rooms.profile')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='rooms.topic')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('profile', 'topic'), name='read_once')],},),
         migrations.AddField(
             model_name='post',
             name='topic',
@@ -344,8 +327,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('experience', models.CharField(choices=[('parent', 'being a parent'), ('alone', 'living alone'), ('caring', 'caring for somebody'), ('study', 'school, college or university'), ('work', 'work'), ('money', 'money and housing'), ('nights', 'nights without sleep'), ('home_again', 'coming home from hospital'), ('grief', 'missing somebody who died'), ('faith', 'faith'), ('lgbtq', 'being LGBTQ+'), ('far', 'far from family or home')], max_length=12)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='namings', to='rooms.topic')),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=('topic', 'experience'), name='named_once')],},),
         migrations.CreateModel(
             name='Whisper',
             fields=[
@@ -371,123 +353,11 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('community', 'version'), name='agreement_version'),
-        ),
-        migrations.AddConstraint(
             model_name='room',
             constraint=models.CheckConstraint(condition=models.Q(('kind', 'living_room'), ('community__isnull', False), _connector='OR'), name='only_the_living_room_has_no_community'),
         ),
         migrations.AddConstraint(
-            model_name='key',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'room'), name='one_live_key_a_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='key',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at', None), ('until_at__gt', models.F('from_at')), _connector='OR'), name='room_key_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='key',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_how', '')), models.Q(models.Q(('ended_at', None), _negated=True), models.Q(('ended_how', ''), _negated=True)), _connector='OR'), name='an_ended_key_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='hosting',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('room', 'person'), name='hosts_a_room_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='rooms_exclude_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='exclusion_is_written_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('room', 'person'), name='enters_a_room_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('side', 'team')), models.Q(('person', None), ('side', 'member')), _connector='OR'), name='only_the_team_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='mute',
-            constraint=models.UniqueConstraint(fields=('profile', 'other'), name='muted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('room', 'seq'), name='line_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('author', 'sent_key'), name='line_is_sent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupwords',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'shown')), fields=('room',), name='one_group_page_a_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('profile', 'place'), name='one_draft_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('profile', 'other'), name='blocked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('profile', models.F('other')), _negated=True), name='nobody_blocks_themselves'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreed',
-            constraint=models.UniqueConstraint(fields=('profile', 'agreement'), name='agreed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(fields=('post', 'profile', 'kind'), name='reacted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_at', None)), fields=('room', 'person'), name='reads_a_room_once'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['room', '-is_pinned', '-last_at', '-id'], name='topics_of_a_room'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('title', config='english'), name='topics_searched'),
-        ),
-        migrations.AddConstraint(
-            model_name='read',
-            constraint=models.UniqueConstraint(fields=('profile', 'topic'), name='read_once'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('body', config='english'), name='posts_searched'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['author', '-written_at'], name='posts_of_author'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('is_first', True), ('welcomed_at', None)), fields=['welcome_due_at'], name='posts_to_welcome'),
-        ),
-        migrations.AddConstraint(
             model_name='post',
             constraint=models.UniqueConstraint(fields=('topic', 'seq'), name='post_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('author', 'sent_key'), name='post_is_sent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_first', True)), fields=('author',), name='one_first_post_a_profile'),
-        ),
-        migrations.AddConstraint(
-            model_name='naming',
-            constraint=models.UniqueConstraint(fields=('topic', 'experience'), name='named_once'),
         ),
     ]

@@ -80,8 +80,34 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="people.team"
                     ),
                 ),
-            ],
-        ),
+            ],options={"indexes": [models.Index(
+                condition=models.Q(("next_step_at__isnull", False)), fields=["next_step_at"], name="cases_to_escalate"
+            ),models.Index(condition=models.Q(("state", "taken")), fields=["taken_until"], name="cases_taken"),models.Index(
+                condition=models.Q(("state", "closed"), _negated=True),
+                fields=["team", "-tier", "opened_at"],
+                name="cases_open",
+            )],"constraints": [models.UniqueConstraint(
+                condition=models.Q(("state", "closed"), _negated=True),
+                fields=("author_id", "team", "is_apart"),
+                name="one_open_case_a_handle",
+            ),models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "taken"), ("taken_at__isnull", False)),
+                    ("state", "closed"),
+                    models.Q(("state", "waiting"), ("taken_by", None), ("taken_until", None)),
+                    _connector="OR",
+                ),
+                name="a_waiting_case_is_nobodys",
+            ),models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at", None)),
+                    _connector="OR",
+                ),
+                name="case_closes_once",
+            ),models.CheckConstraint(
+                condition=models.Q(("next_step__range", (0, 3))), name="case_step_is_0_to_3"
+            )],},),
         migrations.CreateModel(
             name="BreakGlass",
             fields=[
@@ -135,8 +161,25 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name_plural": "break-glass openings",
-            },
+                "verbose_name_plural": "break-glass openings","constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    ("opened_at", None), ("second_by__isnull", False), ("review_due_at__isnull", False), _connector="OR"
+                ),
+                name="a_second_person_before_or_after",
+            ),models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("second_by", models.F("by")), _negated=True),
+                    models.Q(("reviewed_by", models.F("by")), _negated=True),
+                ),
+                name="the_second_person_is_another",
+            ),models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes_at", None), ("opened_at", None)),
+                    ("closes_at__gt", models.F("opened_at")),
+                    _connector="OR",
+                ),
+                name="an_opening_has_an_end",
+            )],},
         ),
         migrations.CreateModel(
             name="Decision",
@@ -204,8 +247,13 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
                     ),
                 ),
-            ],
-        ),
+            ],options={"indexes": [models.Index(
+                condition=models.Q(("needs_second_look", True), ("second_at", None)),
+                fields=["at"],
+                name="decisions_to_look_at_again",
+            ),models.Index(fields=["author_id", "at"], name="decisions_about_author")],"constraints": [models.CheckConstraint(
+                condition=models.Q(("second_by", models.F("by")), _negated=True), name="the_second_look_is_anothers"
+            )],},),
         migrations.CreateModel(
             name="Appeal",
             fields=[
@@ -248,8 +296,7 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
                     ),
                 ),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=("case", "turn", "step", "to"), name="called_once_a_step")],},),
         migrations.CreateModel(
             name="HandOver",
             fields=[
@@ -363,8 +410,11 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
                     ),
                 ),
-            ],
-        ),
+            ],options={"constraints": [models.CheckConstraint(
+                condition=models.Q(("tier__range", (1, 4))), name="phrase_tier_is_1_to_4"
+            ),models.CheckConstraint(
+                condition=models.Q(("agreed_by", models.F("by")), _negated=True), name="phrase_agreed_by_another"
+            )],},),
         migrations.CreateModel(
             name="SafetyRecord",
             fields=[
@@ -389,8 +439,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
                     ),
                 ),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=("kind", "version"), name="safety_record_version")],},),
         migrations.CreateModel(
             name="Sanction",
             fields=[
@@ -411,8 +460,9 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
                     ),
                 ),
-            ],
-        ),
+            ],options={"indexes": [models.Index(fields=["author_id", "until_at"], name="sanctions_of_author")],"constraints": [models.CheckConstraint(
+                condition=models.Q(("until_at__gt", models.F("from_at"))), name="sanction_has_an_end"
+            )],},),
         migrations.CreateModel(
             name="Screened",
             fields=[
@@ -475,8 +525,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name_plural": "screened",
-            },
+                "verbose_name_plural": "screened","indexes": [models.Index(
+                condition=models.Q(("seen_at", None)), fields=["team", "-tier", "written_at"], name="screened_waiting"
+            ),models.Index(fields=["author_id", "written_at"], name="screened_of_author")],"constraints": [models.UniqueConstraint(fields=("kind", "contribution_id"), name="screened_once"),models.CheckConstraint(
+                condition=models.Q(("tier__range", (0, 4))), name="screened_tier_is_0_to_4"
+            ),models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("claimed_by", None), ("claimed_until", None)),
+                    models.Q(("claimed_by__isnull", False), ("claimed_until__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_claim_has_an_end",
+            )],},
         ),
         migrations.CreateModel(
             name="Report",
@@ -508,8 +568,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="safety.screened"
                     ),
                 ),
-            ],
-        ),
+            ],options={"constraints": [models.UniqueConstraint(fields=("screened", "reporter_id"), name="reported_once_by_each")],},),
         migrations.CreateModel(
             name="Flag",
             fields=[
@@ -548,8 +607,9 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="flags", to="safety.screened"
                     ),
                 ),
-            ],
-        ),
+            ],options={"constraints": [models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="flag_marks_words"
+            ),models.CheckConstraint(condition=models.Q(("tier__range", (0, 4))), name="flag_tier_is_0_to_4")],},),
         migrations.AddField(
             model_name="decision",
             name="screened",
@@ -582,8 +642,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="alert", to="safety.screened"
                     ),
                 ),
-            ],
-        ),
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(("tier__range", (2, 4))), name="alert_tier_is_2_to_4"),models.CheckConstraint(
+                condition=models.Q(
+                    ("acknowledged_at", None), ("acknowledged_at__gte", models.F("raised_at")), _connector="OR"
+                ),
+                name="acknowledged_after_it_was_raised",
+            )],},),
         migrations.CreateModel(
             name="UnstaffedPolicy",
             fields=[
@@ -641,202 +705,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name_plural": "unstaffed policies",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("next_step_at__isnull", False)), fields=["next_step_at"], name="cases_to_escalate"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(condition=models.Q(("state", "taken")), fields=["taken_until"], name="cases_taken"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("state", "closed"), _negated=True),
-                fields=["team", "-tier", "opened_at"],
-                name="cases_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "closed"), _negated=True),
-                fields=("author_id", "team", "is_apart"),
-                name="one_open_case_a_handle",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "taken"), ("taken_at__isnull", False)),
-                    ("state", "closed"),
-                    models.Q(("state", "waiting"), ("taken_by", None), ("taken_until", None)),
-                    _connector="OR",
-                ),
-                name="a_waiting_case_is_nobodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state", "closed")),
-                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at", None)),
-                    _connector="OR",
-                ),
-                name="case_closes_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("next_step__range", (0, 3))), name="case_step_is_0_to_3"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opened_at", None), ("second_by__isnull", False), ("review_due_at__isnull", False), _connector="OR"
-                ),
-                name="a_second_person_before_or_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("second_by", models.F("by")), _negated=True),
-                    models.Q(("reviewed_by", models.F("by")), _negated=True),
-                ),
-                name="the_second_person_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closes_at", None), ("opened_at", None)),
-                    ("closes_at__gt", models.F("opened_at")),
-                    _connector="OR",
-                ),
-                name="an_opening_has_an_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.UniqueConstraint(fields=("case", "turn", "step", "to"), name="called_once_a_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="phrase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__range", (1, 4))), name="phrase_tier_is_1_to_4"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phrase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agreed_by", models.F("by")), _negated=True), name="phrase_agreed_by_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safetyrecord",
-            constraint=models.UniqueConstraint(fields=("kind", "version"), name="safety_record_version"),
-        ),
-        migrations.AddIndex(
-            model_name="sanction",
-            index=models.Index(fields=["author_id", "until_at"], name="sanctions_of_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="sanction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_at__gt", models.F("from_at"))), name="sanction_has_an_end"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="screened",
-            index=models.Index(
-                condition=models.Q(("seen_at", None)), fields=["team", "-tier", "written_at"], name="screened_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="screened",
-            index=models.Index(fields=["author_id", "written_at"], name="screened_of_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="screened",
-            constraint=models.UniqueConstraint(fields=("kind", "contribution_id"), name="screened_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="screened",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__range", (0, 4))), name="screened_tier_is_0_to_4"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screened",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claimed_by", None), ("claimed_until", None)),
-                    models.Q(("claimed_by__isnull", False), ("claimed_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_claim_has_an_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("screened", "reporter_id"), name="reported_once_by_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="flag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="flag_marks_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flag",
-            constraint=models.CheckConstraint(condition=models.Q(("tier__range", (0, 4))), name="flag_tier_is_0_to_4"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(("needs_second_look", True), ("second_at", None)),
-                fields=["at"],
-                name="decisions_to_look_at_again",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["author_id", "at"], name="decisions_about_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("second_by", models.F("by")), _negated=True), name="the_second_look_is_anothers"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(condition=models.Q(("tier__range", (2, 4))), name="alert_tier_is_2_to_4"),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("acknowledged_at", None), ("acknowledged_at__gte", models.F("raised_at")), _connector="OR"
-                ),
-                name="acknowledged_after_it_was_raised",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unstaffedpolicy",
-            constraint=models.UniqueConstraint(fields=("team", "version"), name="unstaffed_policy_version"),
+                "verbose_name_plural": "unstaffed policies","constraints": [models.UniqueConstraint(fields=("team", "version"), name="unstaffed_policy_version")],},
         ),
     ]
