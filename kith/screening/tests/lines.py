@@ -33,7 +33,7 @@ class Line:
 
 def lines(path: Path) -> list[Line]:
     with path.open(newline="", encoding="utf-8") as file:
-        return [Line(**{**row, "tier": int(row["tier"])}) for row in csv.DictReader(file)]
+        return [Line(tier=int(row.pop("tier")), **row) for row in csv.DictReader(file)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _age(profile: dict[str, Any], listing: Candidate) -> bool:
         outside = [age for age in ages if age < lowest or age > highest]
         return len(outside) == len(ages) if highest < 18 and ages else bool(outside)
     if "age" in profile:
-        return not lowest <= profile["age"] <= highest
+        return not lowest <= int(profile["age"]) <= highest
     return highest < 18 if whose == "me" else lowest >= 18 and whose == "my_child"
 
 
@@ -52,7 +52,7 @@ def _distance(profile: dict[str, Any], listing: Candidate) -> bool:
     here = locate(profile.get("postcode", ""))
     if most is None or here is None or listing.lat is None or listing.lon is None or listing.place_kind != "venue":
         return False
-    return _km(here.lat, here.lon, listing.lat, listing.lon) > most + 0.001
+    return bool(_km(here.lat, here.lon, listing.lat, listing.lon) > most + 0.001)
 
 
 def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -67,7 +67,7 @@ def _cost(profile: dict[str, Any], listing: Candidate) -> bool:
     if most is None or listing.is_free:
         return False
     if listing.price is not None:
-        return listing.price > most
+        return bool(listing.price > most)
     return most == 0 and listing.is_free is False
 
 

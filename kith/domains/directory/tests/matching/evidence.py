@@ -8,14 +8,14 @@ import gzip
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from kith.domains.directory.geo import codepoint, locate, places
+from kith.domains.directory.geo import codepoint, locate, to_wgs84
 from kith.domains.directory.imports.run import bring_in
 from kith.domains.directory.matching.candidate import Candidate
 from kith.domains.directory.matching.candidates import candidates
@@ -92,7 +92,7 @@ def _named(judged: Judged, who: str) -> str:
 
 
 def _figures(columns: dict[str, Judged]) -> list[str]:
-    lines = {
+    lines: dict[str, Callable[[Judged], object]] = {
         "people": lambda j: j.people,
         "of them with three ideas": lambda j: j.people_with_three,
         "of them with one or two": lambda j: j.people_with_ideas - j.people_with_three,
@@ -153,7 +153,7 @@ def _look_up(opened: codepoint.CodePoint) -> float:
             started = time.perf_counter()
             point = opened.exact(sector, letters) or opened.area(sector)
             if point:
-                places.to_wgs84(*point)
+                to_wgs84(*point)
                 times.append(time.perf_counter() - started)
     return median(times) * 1e6
 

@@ -26,7 +26,8 @@ _FITS = frozenset({
 
 @cache
 def _data() -> dict[str, Any]:
-    return json.loads((HERE / "fixture.json").read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads((HERE / "fixture.json").read_text(encoding="utf-8"))
+    return data
 
 
 @cache

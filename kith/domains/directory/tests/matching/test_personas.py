@@ -193,7 +193,8 @@ def test_a_blind_person_is_told_what_nobody_knows_about_guiding() -> None:
 
 def test_without_internet_nothing_is_only_online() -> None:
     assert len(shown("offline")) == 3
-    assert all(not idea.is_from_home and idea.candidate.formats == {"in_person"} for idea in shown("offline"))
+    in_person = frozenset({"in_person"})
+    assert all(not idea.is_from_home and idea.candidate.formats == in_person for idea in shown("offline"))
 
 
 def test_belfast_is_placed_by_district_and_told_so() -> None:
