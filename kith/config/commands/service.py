@@ -23,6 +23,7 @@ def serve(arguments: list[str]) -> None:
     _start_safely()
     where = ["--uds", wanted.socket] if wanted.socket else ["--host", wanted.host, "--port", wanted.port]
     how = ["--workers", wanted.workers, "--lifespan", "on", "--no-access-log", "--no-server-header"]
+    how += ["--loop", "uvloop", "--http", "httptools"]
     how += ["--no-proxy-headers", "--timeout-graceful-shutdown", "5", "--log-level", "warning"]
     command = [sys.executable, "-P", "-m", "uvicorn", "kith.config.asgi:application", *where, *how]
     os.execv(sys.executable, command)  # noqa: S606

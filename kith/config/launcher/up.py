@@ -134,6 +134,8 @@ def _serve(door: socket.socket) -> None:
     config = uvicorn.Config(
         "kith.config.asgi:application",
         lifespan="on",
+        loop="uvloop",
+        http="httptools",
         log_config=None,
         access_log=False,
         server_header=False,
