@@ -81,7 +81,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "kith.domains.people.middleware.keep_session_short",
     "kith.domains.people.middleware.name_the_viewer",
     "kith.kernel.acting.act_as_the_viewer",

@@ -28,7 +28,7 @@ _acting: ContextVar[Viewer] = ContextVar("acting", default=ANYONE)
 @contextmanager
 def acting_as(viewer: Viewer) -> Iterator[None]:
     """One transaction in which the database knows this viewer; afterwards it knows the one before again."""
-    before = _acting.get()
+    before, is_outermost = _acting.get(), not connection.in_atomic_block
     with transaction.atomic():
         if before.sphere == viewer.sphere and (viewer.is_system or before.id == viewer.id):
             yield
@@ -39,8 +39,8 @@ def acting_as(viewer: Viewer) -> Iterator[None]:
             yield
         finally:
             _acting.reset(token)
-        # What is rolled back takes with it what was said; a savepoint that is let go would keep it.
-        if not connection.needs_rollback:
+        # What is rolled back takes with it what was said, and so does the end of it all; a savepoint would keep it.
+        if not (is_outermost or connection.needs_rollback):
             _say(before)
 
 

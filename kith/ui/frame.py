@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, get_script_prefix, reverse, set_script_prefix
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse, set_script_prefix
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -90,10 +91,16 @@ def lead(**names: str) -> None:
 
 def address(name: str) -> str:
     """Where a link of the frame leads: always outside of what a worker does for somebody, as it is the viewer's own."""
+    return _address(_LINKS.get(name, ""), get_language(), get_urlconf())
+
+
+@lru_cache(maxsize=256)
+def _address(view: str, _lang: str | None, _urlconf: str | None) -> str:
+    """Kept, since every page asks for a dozen; it differs by language, and nothing else of a request."""
     within = get_script_prefix()
     set_script_prefix(settings.FORCE_SCRIPT_NAME or "/")
     try:
-        return reverse(_LINKS[name])
+        return reverse(view)
     except NoReverseMatch:
         return ""
     finally:

@@ -1,6 +1,7 @@
 """Days and times in words, the same in every browser: "Tuesday 3 June, 2pm"."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -50,9 +51,13 @@ def month_name(number: int) -> str:
 
 def day(when: date | datetime) -> str:
     """ "Tuesday 3 June", with the year when it is not this one."""
-    on = _local(when)
-    words = f"{_DAYS[language()][on.weekday()]} {on.day} {month_name(on.month)}"
-    return words if on.year == today().year else f"{words} {on.year}"
+    return _day(_local(when), language(), today().year)
+
+
+@lru_cache(maxsize=1024)
+def _day(on: date, lang: str, this_year: int) -> str:
+    words = f"{_DAYS[lang][on.weekday()]} {on.day} {_MONTHS[lang][on.month - 1]}"
+    return words if on.year == this_year else f"{words} {on.year}"
 
 
 def long_day(when: date | datetime) -> str:
@@ -75,7 +80,8 @@ def time_of_day(when: time | datetime) -> str:
 
 def day_time(when: datetime) -> str:
     """ "Tuesday 3 June, 2pm"."""
-    return f"{day(when)}, {time_of_day(when)}"
+    at = timezone.localtime(when) if timezone.is_aware(when) else when
+    return f"{day(at.date())}, {time_of_day(at.time())}"
 
 
 def _local(when: date | datetime) -> date:

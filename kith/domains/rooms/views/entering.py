@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 
 from kith.domains.rooms import actions
 from kith.domains.rooms.models import Profile, Room
-from kith.domains.rooms.queries import agreement_to_read, me, open_room, was_seen_lately
+from kith.domains.rooms.queries import agreement_to_read, arrival, was_seen_lately
 from kith.kernel.pages import Request
 
 P = ParamSpec("P")
@@ -34,10 +34,10 @@ def inside(view: Callable[Concatenate[Request, Inside, P], HttpResponse]) -> Cal
 
     @functools.wraps(view)
     def enter(request: Request, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        room = open_room(request.viewer, slug)
-        if room is None:
+        found = arrival(request.viewer, slug)
+        if found is None:
             raise Http404
-        profile = me(request.viewer)
+        room, profile = found
         if agreement_to_read(request.viewer, room, profile):
             return redirect("rooms:agreements", slug)
         if profile is None or (profile.is_team and not was_seen_lately(request.viewer, room)):

@@ -6,17 +6,19 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kith.domains.safety.help_file import own_nation
 from kith.domains.safety.holidays import bank_holidays
-from kith.domains.safety.models import HoursException, Rota, Task, TeamCalendar, TeamHours
+from kith.domains.safety.models import HoursException, Task, TeamCalendar, TeamHours
 from kith.domains.safety.spans import Span, common, merged, on_the_wall, within, without
-from kith.kernel.access import Viewer, system
+from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.ui.words import day_time, time_of_day
 
@@ -24,7 +26,6 @@ AHEAD = dt.timedelta(days=42)
 LAST_CALL = dt.timedelta(minutes=30)  # who writes in the last minutes of a day is promised the next one
 READING = (Task.DUTY, Task.LEAD)  # who can be called, or reads for others, is not there
 GAP_ALARM = dt.timedelta(hours=24)
-_HOUSE = system("safety keeps promises")
 
 
 @dataclass(frozen=True)
@@ -135,46 +136,98 @@ def _said(
 ) -> dict[uuid.UUID, _Said]:
     """For each team what it has said, in the same few queries for one team and for many."""
     teams = list(team_ids)
-    calendars = {row.team_id: row for row in TeamCalendar.objects.visible_to(viewer).filter(team_id__in=teams)}
-    hours = _hours(viewer, {team: calendars.get(team) or _as_usual(team) for team in teams}, start, end)
-    turns = _turns([team for team, row in calendars.items() if row.has_rota], start, end)
-    return {team: _Said(hours[team], turns.get(team)) for team in teams}
+    found = _rows(viewer, teams, start, end)
+    calendars = {row.team_id: row for row in found.calendars}
+    hours = _hours({team: calendars.get(team) or _as_usual(team) for team in teams}, found, start, end)
+    return {
+        team: _Said(hours[team], found.turns_of(team) if team in calendars and calendars[team].has_rota else None)
+        for team in teams
+    }
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Everything that teams have written down about a stretch of time."""
+
+    calendars: list[TeamCalendar]
+    usual: list[TeamHours]
+    marked: list[HoursException]
+    turns: list[tuple[uuid.UUID, Span]]
+
+    def turns_of(self, team_id: uuid.UUID) -> list[Span]:
+        return merged(span for team, span in self.turns if team == team_id)
+
+
+# One statement, since every page of a room says when somebody reads. Who works when is not shown to members; that
+# somebody is there is.
+_WRITTEN_DOWN = """
+SELECT 1, team_id, nation, works_on_bank_holidays, has_rota, NULL::int, NULL::time, NULL::time, NULL::date, NULL::date,
+  NULL::timestamptz, NULL::timestamptz FROM safety_teamcalendar WHERE team_id = ANY(%(teams)s)
+UNION ALL SELECT 2, team_id, NULL, NULL, NULL, weekday, opens, closes, from_on, until_on, NULL, NULL
+  FROM safety_teamhours WHERE team_id = ANY(%(teams)s) AND from_on <= %(last)s
+UNION ALL SELECT 3, team_id, NULL, NULL, NULL, NULL, opens, closes, "on", NULL, NULL, NULL
+  FROM safety_hoursexception WHERE team_id = ANY(%(teams)s) AND "on" BETWEEN %(first)s AND %(last)s
+UNION ALL SELECT 4, team_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, from_at, until_at
+  FROM safety_rota WHERE team_id = ANY(%(teams)s) AND task = ANY(%(tasks)s)
+  AND from_at < %(end)s AND until_at > %(start)s
+"""
+
+
+def _rows(viewer: Viewer, teams: list[uuid.UUID], start: dt.datetime, end: dt.datetime) -> _Rows:
+    found = _Rows([], [], [], [])
+    if not (viewer.is_signed_in or viewer.is_system):
+        return found
+    first, last = _days(start, end)
+    known: dict[str, Any] = {
+        "teams": teams,
+        "tasks": list(READING),
+        "first": first,
+        "last": last,
+        "start": start,
+        "end": end,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITTEN_DOWN, {**known, "start": start, "end": end})
+        rows = cursor.fetchall()
+    for what, team, nation, works, has_rota, weekday, opens, closes, on, until_on, from_at, until_at in rows:
+        if what == 1:
+            found.calendars.append(
+                TeamCalendar(team_id=team, nation=nation, works_on_bank_holidays=works, has_rota=has_rota)
+            )
+        elif what == 2:
+            found.usual.append(
+                TeamHours(team_id=team, weekday=weekday, opens=opens, closes=closes, from_on=on, until_on=until_on)
+            )
+        elif what == 3:
+            found.marked.append(HoursException(team_id=team, on=on, opens=opens, closes=closes))
+        else:
+            found.turns.append((team, Span(from_at, until_at)))
+    return found
+
+
+def _days(start: dt.datetime, end: dt.datetime) -> tuple[dt.date, dt.date]:
+    """The first and the last day; the evening before may reach past midnight into the first."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return timezone.localtime(start - dt.timedelta(days=1), zone).date(), timezone.localtime(end, zone).date()
 
 
 def _as_usual(team_id: uuid.UUID) -> TeamCalendar:
     return TeamCalendar(team_id=team_id, nation=own_nation())
 
 
-def _turns(teams: list[uuid.UUID], start: dt.datetime, end: dt.datetime) -> dict[uuid.UUID, list[Span]]:
-    """Who works when is not shown to members; that somebody is there is."""
-    rows = (
-        Rota.objects.visible_to(_HOUSE).filter(team_id__in=teams, task__in=READING).between(start, end)
-        if teams
-        else Rota.objects.none()
-    )
-    found: dict[uuid.UUID, list[Span]] = {team: [] for team in teams}
-    for team_id, begins, ends in rows.values_list("team_id", "from_at", "until_at"):
-        found[team_id].append(Span(begins, ends))
-    return {team: merged(spans) for team, spans in found.items()}
-
-
 def _hours(
-    viewer: Viewer, calendars: dict[uuid.UUID, TeamCalendar], start: dt.datetime, end: dt.datetime
+    calendars: dict[uuid.UUID, TeamCalendar], found: _Rows, start: dt.datetime, end: dt.datetime
 ) -> dict[uuid.UUID, list[Span]]:
-    zone = ZoneInfo(settings.TIME_ZONE)
-    # The evening before may reach past midnight into the first day.
-    first, last = (timezone.localtime(at, zone).date() for at in (start - dt.timedelta(days=1), end))
+    zone, (first, last) = ZoneInfo(settings.TIME_ZONE), _days(start, end)
     days = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
-    usual = list(TeamHours.objects.visible_to(viewer).filter(team_id__in=calendars, from_on__lte=last))
-    marked = list(HoursException.objects.visible_to(viewer).filter(team_id__in=calendars, on__range=(first, last)))
-    found = {}
+    opened = {}
     for team, calendar in calendars.items():
         closed = frozenset() if calendar.works_on_bank_holidays else bank_holidays(calendar.nation)
-        special = {row.on: row for row in marked if row.team_id == team}
-        own = [row for row in usual if row.team_id == team]
+        special = {row.on: row for row in found.marked if row.team_id == team}
+        own = [row for row in found.usual if row.team_id == team]
         spans = (on_the_wall(day, a, b, zone) for day in days for a, b in _times(day, own, special, closed))
-        found[team] = within((span for span in spans if span), start, end)
-    return found
+        opened[team] = within((span for span in spans if span), start, end)
+    return opened
 
 
 def _times(
