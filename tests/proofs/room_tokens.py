@@ -196,7 +196,7 @@ def _talk(houses: SimpleNamespace, planted: Planted) -> None:
     say("heron", f"{DESPAIR} {planted.new('rooms.line.body (worrying)', *everybody)}")
     say("heron", f"{planted.new('rooms.line.body (held)', 'heron', *teams)} 500 calories a day", "wait")
     osei = viewer(houses, "osei")
-    rooms.hide_line(by=osei, line=say("heron", planted.new("rooms.line.body (hidden)", "heron", *teams)))
+    rooms.hide_line(by=osei, line=say("heron", planted.new("rooms.line.body (hidden)", "heron", *teams)), why="unkind")
     rooms.take_back_line(by=viewer(houses, "heron"), line=say("heron", planted.new("rooms.line.body (back)", "heron", *DESKS["north"])))  # noqa: E501  # fmt: skip
     rooms.whisper(by=osei, line=said, body=planted.new("rooms.whisper.body", "heron", "osei"))
     with acting_as(HOUSE):

@@ -3,7 +3,7 @@
 from kith.domains.people.queries import is_self
 from kith.domains.rooms.posting import is_not_blocked, is_shown, takes_replies, watches_over, wrote_it
 from kith.domains.rooms.predicates import gives_keys, is_inside, is_of_the_team, is_own_profile, sets_up_rooms
-from kith.domains.rooms.talking import is_told_to_them, may_host, watches_talk
+from kith.domains.rooms.talking import decides_in_talk, is_told_to_them, may_host, watches_talk
 from kith.kernel.access import Policy, is_the_house
 
 POLICY = Policy(
@@ -65,8 +65,9 @@ POLICY = Policy(
         # The living room
         "say": is_the_house,
         "take_back_line": is_inside & wrote_it,
-        "hide_line": is_inside & watches_talk,
-        "show_line": is_inside & watches_talk,
+        "put_line_aside": is_inside & watches_talk,
+        "hide_line": is_inside & decides_in_talk,
+        "show_line": is_inside & decides_in_talk,
         "begin_hosting": is_inside & may_host,
         "stay_here": is_inside & may_host,
         "offer_hosting": is_inside & may_host,

@@ -9,7 +9,8 @@ from kith.domains.rooms.models import Hosting, Profile
 from kith.kernel.access import Viewer, holds_role, predicate
 from kith.kernel.clock import now
 
-HOSTS = ("peer_worker", "moderator", "clinician")
+DECIDES = ("moderator", "clinician")
+HOSTS = ("peer_worker", *DECIDES)
 
 
 @predicate("they sit in the room as its host")
@@ -27,4 +28,5 @@ def is_told_to_them(viewer: Viewer, thing: Any) -> bool:
 
 
 may_host = holds_role(*HOSTS) & acts_as_themselves
-watches_talk = may_host & (hosts_it | holds_role("moderator", "clinician"))
+decides_in_talk = holds_role(*DECIDES) & acts_as_themselves
+watches_talk = may_host & (hosts_it | holds_role(*DECIDES))

@@ -149,7 +149,7 @@ def _join(case: Case, alert: Alert, at: dt.datetime) -> None:
 def _keep_away(screened: Screened) -> None:
     """What a colleague wrote goes outside their team; what is said about somebody never goes to whoever it names."""
     was = screened.is_apart, len(screened.away_from)
-    screened.is_apart = screened.is_apart or screened.is_by_staff or _is_colleague(screened)
+    screened.is_apart = screened.is_apart or screened.staff_id is not None or _is_colleague(screened)
     if Family.SAFEGUARDING in screened.families:
         screened.away_from = sorted({*screened.away_from, *_named_in(screened)})
     if was != (screened.is_apart, len(screened.away_from)):

@@ -11,7 +11,10 @@ class SafetyConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.domains.safety import holding
+        from kith.domains.safety.appeal_port import AppealPort
+        from kith.kernel import contributions
         from kith.ui import frame
 
         holding.register()
+        contributions.register(AppealPort())
         frame.lead(decisions="safety:decisions")

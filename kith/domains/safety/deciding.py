@@ -41,8 +41,7 @@ def take(by: Viewer, screened: Screened) -> None:
     at = database_now()
     if _is_anothers(by, screened, at):
         raise NotPossible(_taken_words(screened))
-    if bears_one_of(SETTLES, screened.author_id, [by.id]):
-        raise NotPossible(_("Somebody else looks at this one. Nobody decides about their own words."))
+    not_ones_own(by, screened)
     screened.claimed_by_id, screened.claimed_until = by.id, at + LEASE
     screened.version += 1
     screened.save(update_fields=["claimed_by", "claimed_until", "version"])
@@ -116,7 +115,7 @@ def decided(
 
 def tell_writer(screened: Screened, at: dt.datetime) -> None:
     """Let its writer know that there is something to read about it; told a little later, and without content."""
-    emit(WriterToTell(str(screened.author_id), f"{at:%Y-%m-%dT%H}"))
+    emit(WriterToTell(str(screened.author_id), f"{at:%Y-%m-%dT%H}", str(screened.staff_id or "")))
 
 
 def lead(screened: Screened, verb: str) -> None:
@@ -134,6 +133,36 @@ def through(screened: Screened, act: Callable[[Port], None]) -> None:
             act(port)
         except NotFromHere:
             raise NotPossible(_("Its writer took it back, or it was changed since. Please read it again.")) from None
+
+
+def hold(by: Viewer, screened: Screened, why: str, for_team: str = "") -> Decision:
+    """Nobody but its writer and the team sees it until a moderator has looked."""
+    say_why(why)
+    if screened.is_held:
+        raise NotPossible(_("It waits for a moderator already."))
+    lead(screened, "hold")
+    screened.is_held, screened.seen_at, screened.seen_by = True, None, None
+    return decided(by, screened, Verb.HELD, why=why, for_team=for_team)
+
+
+def hide_away(by: Viewer, screened: Screened, why: str, words: str = "", for_team: str = "") -> Decision:
+    """Nobody but its writer and the team sees it; somebody else takes a second look."""
+    say_why(why)
+    lead(screened, "hide")
+    screened.is_held = False
+    return decided(by, screened, Verb.HID, why=why, words=words, for_team=for_team, is_looked_at_again=True)
+
+
+def say_why(why: str) -> None:
+    """Nothing is taken away without a reason."""
+    if why not in Why.values or why == Why.NONE:
+        raise NotPossible(_("Choose a reason. Its writer is told this."), field="why")
+
+
+def not_ones_own(by: Viewer, screened: Screened) -> None:
+    """Raises NotPossible for words that this viewer wrote, on whichever side of themselves."""
+    if screened.staff_id == by.id or bears_one_of(SETTLES, screened.author_id, [by.id]):
+        raise NotPossible(_("Somebody else looks at this one. Nobody decides about their own words."))
 
 
 def show_waiting(by: Viewer, screened: Screened, words: str) -> Decision:

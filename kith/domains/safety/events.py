@@ -30,10 +30,11 @@ class CaseClosed:
 
 @dataclass(frozen=True)
 class WriterToTell:
-    """The writer behind this handle has something to read about their own words; once an hour is enough."""
+    """Whoever wrote something has something to read about it; once an hour is enough. One of the team by name."""
 
     author_id: str
     hour: str
+    staff_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from typing import Any, cast
 from django.utils.translation import gettext_lazy as _
 
 from kith.domains.safety.actions.sanctions import LENGTHS
-from kith.domains.safety.models import ReportReason, Why
+from kith.domains.safety.models import ReportReason
+from kith.domains.safety.queries.found import reasons
 from kith.ui.forms import Choice, Choices, Form, Hidden, LongText, Switch
 
 LONG, SHORT = 2000, 600
-REASONS = [row for row in Why.choices if row[0] not in {Why.NONE, Why.CARE}]
+REASONS = reasons()
 NOTES = (
     ("food", _("food")),
     ("birth", _("birth")),

@@ -47,7 +47,7 @@ def kept_as(one: Written, due_at: dt.datetime | None) -> Screened:
         is_held=one.is_held,
         is_first=one.is_first,
         away_from=sorted({*one.away_from, *((one.staff_id,) if one.staff_id else ())}),
-        is_by_staff=one.staff_id is not None,
+        staff_id=one.staff_id,
         is_apart=one.kind == PROBE or is_about_staff(one.verdict),
         written_at=one.written_at,
         due_at=due_at,

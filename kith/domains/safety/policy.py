@@ -15,10 +15,12 @@ from kith.domains.safety.predicates import (
 from kith.domains.safety.predicates_moderation import (
     can_see_the_words,
     decides_about_it,
+    decides_for_a_team,
     had_no_hand_in_it,
     is_about_their_words,
     reads_for_a_team,
     reads_it,
+    sits_before_it,
     somebody_else_decided,
     was_asked_for_a_talk,
 )
@@ -115,7 +117,11 @@ POLICY = Policy(
         "lift": decides_about_it,
         "look_again": decides_about_it & somebody_else_decided,
         "answer_appeal": decides_about_it & had_no_hand_in_it,
-        "appeal": is_about_their_words,
+        "appeal": is_about_their_words & acts_as_themselves,
+        # Moderation: whoever hosts live talk, where it stands (R003-42 holds there too)
+        "put_aside_on_the_spot": sits_before_it & reads_for_a_team & acts_as_themselves,
+        "hide_on_the_spot": sits_before_it & decides_for_a_team & acts_as_themselves,
+        "show_on_the_spot": sits_before_it & decides_for_a_team & acts_as_themselves,
         # Moderation: whoever reads hard words
         "look_after_oneself": reads_for_a_team & acts_as_themselves,
         "take_talk": was_asked_for_a_talk,

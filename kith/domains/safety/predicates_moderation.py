@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from kith.domains.people.queries import own_handle
 from kith.domains.safety.models import Aftercare, Appeal, Decision, Sanction, Screened
-from kith.domains.safety.queries.appeals import had_a_hand_in
-from kith.domains.safety.queries.moderation import DECIDES, READS, is_open_to, of_desk
+from kith.domains.safety.queries.appeals import had_a_hand_in, is_told_of
+from kith.domains.safety.queries.moderation import DECIDES, READS, is_open_to, of_desk, stands_before
 from kith.kernel.access import Viewer, holds_role, predicate
 
 reads_for_a_team = holds_role(*READS)
+decides_for_a_team = holds_role(*DECIDES)
 
 
 @predicate("they can see it where it stands")
 def can_see_the_words(viewer: Viewer, thing: Any) -> bool:
     """As any reader of that place does."""
     return isinstance(thing, Screened) and viewer.is_signed_in and is_open_to(viewer, thing)
+
+
+@predicate("it stands before them where they sit, and it is not about them")
+def sits_before_it(viewer: Viewer, thing: Any) -> bool:
+    """Somebody who hosts live talk: of whatever team its writer is, and whether or not others see it now."""
+    return isinstance(thing, Screened) and viewer.id not in thing.away_from and stands_before(viewer, thing)
 
 
 @predicate("it stands on their desk: they moderate for its team or work there as a peer, and it is not about them")
@@ -46,9 +52,8 @@ def somebody_else_decided(viewer: Viewer, thing: Any) -> bool:
 
 @predicate("it is about their own words, and they were told")
 def is_about_their_words(viewer: Viewer, thing: Any) -> bool:
-    """The decision is about this member's own handle."""
-    handle = own_handle(viewer) if viewer.on_behalf_of is None else None
-    return handle is not None and isinstance(thing, Decision) and thing.author_id == handle
+    """The decision is about what this member wrote under their handle, or one of the team under their name."""
+    return isinstance(thing, Decision) and is_told_of(viewer, thing)
 
 
 @predicate("a colleague of their team asked for a talk")

@@ -170,7 +170,8 @@ def forget() -> None:
 @hears(WriterToTell)
 def tell_writer(event: WriterToTell) -> None:
     """A message without content, once an hour at most; whose the handle is, only the house knows, and not beside it."""
-    for person_id in persons_behind(SCREENS, [uuid.UUID(event.author_id)]):
+    staff = [uuid.UUID(event.staff_id)] if event.staff_id else []
+    for person_id in staff or persons_behind(SCREENS, [uuid.UUID(event.author_id)]):
         send(by=SCREENS, person_id=person_id, kind="about_a_post", once=event.hour)
 
 

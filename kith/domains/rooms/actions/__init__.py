@@ -6,14 +6,17 @@ from kith.domains.rooms.actions.following import tell_followers
 from kith.domains.rooms.actions.hosting import (
     begin_hosting,
     end_hosting,
+    hide_line,
     offer_hosting,
+    put_line_aside,
     read_whisper,
+    show_line,
     slow_down,
     stay_here,
     whisper,
 )
 from kith.domains.rooms.actions.keys import convert_key, give_back_key, give_key, take_back_key
-from kith.domains.rooms.actions.lines import hide_line, say, show_line, take_back_line
+from kith.domains.rooms.actions.lines import say, take_back_line
 from kith.domains.rooms.actions.loading import bring_in
 from kith.domains.rooms.actions.places import (
     add_room,
@@ -84,6 +87,7 @@ __all__ = [
     "open_community",
     "pin_topic",
     "propose_words",
+    "put_line_aside",
     "put_up_notice",
     "react",
     "read_whisper",

@@ -1,18 +1,27 @@
-"""Hosting the living room: being there, slowing it, a word to one member, and handing over."""
+"""Hosting the living room: being there, slowing it, hiding a line, a word to one member, and handing over."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from kith.domains.rooms.line_port import tell_alone
 from kith.domains.rooms.models import Hosting, Line, Room, Side, Slowing, Whisper
+from kith.domains.rooms.speaking import KIND
+from kith.domains.safety import actions as safety
+from kith.domains.safety.queries.found import screened_of
 from kith.kernel import bus
-from kith.kernel.access import Viewer
+from kith.kernel.access import Viewer, system
+from kith.kernel.acting import acting_as
 from kith.kernel.clock import now
 from kith.kernel.use_cases import NotPossible, note, use_case
 
+if TYPE_CHECKING:
+    from kith.domains.safety.models import Screened
+
+HOUSE = system("rooms ask about a line")
 OVERLAP = dt.timedelta(seconds=15)
 LONGEST_TURN = 240
 SLOWEST = 300
@@ -86,6 +95,30 @@ def read_whisper(*, by: Viewer, whisper: Whisper) -> None:
     """Put a word from the host away."""
     whisper.read_at = now()
     whisper.save(update_fields=["read_at"])
+
+
+@use_case("rooms.hide_line", on="line", lock=False)
+def hide_line(*, by: Viewer, line: Line, why: str) -> None:
+    """Hide a line from the room, with a reason. Its writer is told, and can ask somebody else to look again."""
+    safety.hide_on_the_spot(by=by, screened=_watched(line), why=why)
+
+
+@use_case("rooms.put_line_aside", on="line", lock=False)
+def put_line_aside(*, by: Viewer, line: Line, why: str) -> None:
+    """Let a line wait for a moderator, with a reason: all that a peer who hosts may take away."""
+    safety.put_aside_on_the_spot(by=by, screened=_watched(line), why=why)
+
+
+@use_case("rooms.show_line", on="line", lock=False)
+def show_line(*, by: Viewer, line: Line) -> None:
+    """Show a line again that was hidden, or one that waited for the team."""
+    safety.show_on_the_spot(by=by, screened=_watched(line))
+
+
+def _watched(line: Line) -> Screened:
+    """What safety keeps of a line, also where its writer belongs to another team than the host."""
+    with acting_as(HOUSE):
+        return screened_of(HOUSE, KIND, line.pk)
 
 
 def _tell(room: Room) -> None:

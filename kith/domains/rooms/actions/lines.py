@@ -69,18 +69,6 @@ def say(*, by: Viewer, room: Room, lines: Sequence[Spoken], is_again: bool = Tru
     return [next(kept) if isinstance(one, _Ready) else one for one in fates]
 
 
-@use_case("rooms.hide_line", on="line")
-def hide_line(*, by: Viewer, line: Line) -> Line:
-    """Hide a line from the room; its writer sees that the team did, and can ask."""
-    return change_line(line, "hide")
-
-
-@use_case("rooms.show_line", on="line")
-def show_line(*, by: Viewer, line: Line) -> Line:
-    """Show a line again that was hidden, or one that waited for the team."""
-    return change_line(line, "release" if line.state == State.HELD else "restore")
-
-
 @use_case("rooms.take_back_line", on="line")
 def take_back_line(*, by: Viewer, line: Line) -> Line:
     """Take back what one said. The team can still read it until somebody has looked."""

@@ -71,7 +71,7 @@ def test_lines_of_one_go_are_numbered_in_order_and_each_is_screened_and_recorded
     with acting_as(HOUSE):
         assert list(Line.objects.order_by("seq").values_list("body", flat=True)) == ["One.", "Two.", "Three.", "Four."]
         assert Screened.objects.filter(kind="rooms.line").count() == 4
-        theirs = Screened.objects.filter(is_by_staff=True)
+        theirs = Screened.objects.filter(staff_id=cast.osei.id)
         assert [one.away_from for one in theirs] == [[cast.osei.id]]
     recorded = AuditEntry.objects.filter(use_case="rooms.say")
     handles = {seat(who, "living-room").profile_id for who in (cast.heron, cast.saffron)}
@@ -148,8 +148,8 @@ def test_a_hidden_line_loses_its_words_everywhere_and_can_come_back(cast, room):
     with acting_as(HOUSE):
         kept = Line.objects.get(seq=said.seq)
     with pytest.raises(Refused):
-        actions.hide_line(by=cast.saffron, line=kept)
-    actions.hide_line(by=cast.osei, line=kept)
+        actions.hide_line(by=cast.saffron, line=kept, why="unkind")
+    actions.hide_line(by=cast.osei, line=kept, why="unkind")
     theirs = seat(cast.saffron, "living-room")
     assert last_lines(cast.saffron, theirs) == []
     assert [(one.seq, one.words) for one in missed(cast.saffron, theirs, 1).changed] == [(1, "")]

@@ -257,7 +257,7 @@ async def test_a_hidden_line_goes_from_every_screen(cast, keys):
 
         def hide():
             with acting_as(cast.osei):
-                actions.hide_line(by=cast.osei, line=Line.objects.get(seq=1))
+                actions.hide_line(by=cast.osei, line=Line.objects.get(seq=1), why="unkind")
 
         await live.ask(hide)
         await until(lambda: "changed" in saffron.kinds)

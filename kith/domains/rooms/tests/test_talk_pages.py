@@ -139,6 +139,8 @@ def test_the_hosts_page_hides_slows_and_whispers(cast, room):
     osei.post(f"{HOST}/here", {"minutes": "30"})
     assert osei.post(f"{HOST}/still-here").json() == {"here": True}
     osei.post("/desk/rooms/living-room/lines/1/hide")
+    assert "Too much" in saffron.get(ROOM).content.decode()  # nothing is taken away without a reason
+    osei.post("/desk/rooms/living-room/lines/1/hide", {"why": "unkind"})
     assert "Too much" not in saffron.get(ROOM).content.decode()
     assert "Too much" in osei.get(HOST).content.decode()
     osei.post("/desk/rooms/living-room/lines/1/show")

@@ -49,7 +49,7 @@ def test_what_one_of_the_team_writes_is_screened_as_theirs(cast, willow, verdict
     start(cast.osei, willow.room)
     with acting_as(TESTS):
         kept = Screened.objects.get()
-    assert (kept.is_by_staff, kept.away_from) == (True, [cast.osei.id])
+    assert (kept.staff_id, kept.away_from) == (cast.osei.id, [cast.osei.id])
 
 
 def test_a_post_that_cannot_be_screened_is_not_posted(cast, willow, verdicts, monkeypatch):

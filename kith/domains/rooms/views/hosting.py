@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kith.domains.rooms import actions
@@ -18,12 +19,18 @@ from kith.domains.rooms.queries.lines import last_seq, line_of_room, lines_for_h
 from kith.domains.rooms.queries.seats import Seat, seat_of
 from kith.domains.rooms.talking import HOSTS
 from kith.domains.rooms.views.entering import Inside, inside
+from kith.domains.safety.queries.found import reasons
 from kith.kernel.access import may
 from kith.kernel.pages import Request, page, role
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, show_form, tell
 
 HOST = role(*HOSTS)
+_DONE = {
+    "hide": gettext_lazy("The line is hidden. Its writer is told why, and can ask somebody to look again."),
+    "aside": gettext_lazy("The line waits for a moderator. Its writer is told why."),
+    "show": gettext_lazy("The line is shown."),
+}
 
 
 @page(HOST)
@@ -62,13 +69,21 @@ def host_do(request: Request, inside: Inside, what: str) -> HttpResponse:
 @inside
 @require_POST
 def host_line(request: Request, inside: Inside, seq: int, what: str) -> HttpResponse:
-    """Hide a line, or show it again."""
-    line = _line(request, inside, seq)
-    verbs = {"hide": actions.hide_line, "show": actions.show_line}
+    """Hide a line, let it wait for a moderator, or show it again."""
+    line, why = _line(request, inside, seq), request.POST.get("why", "")
+    verbs: dict[str, Callable[[], None]] = {
+        "hide": lambda: actions.hide_line(by=request.viewer, line=line, why=why),
+        "aside": lambda: actions.put_line_aside(by=request.viewer, line=line, why=why),
+        "show": lambda: actions.show_line(by=request.viewer, line=line),
+    }
     if what not in verbs:
         raise Http404
-    verbs[what](by=request.viewer, line=line)
-    tell(request, _("The line is hidden. Its writer can see that.") if what == "hide" else _("The line is shown."))
+    try:
+        verbs[what]()
+    except NotPossible as no:
+        tell(request, no.message)
+    else:
+        tell(request, str(_DONE[what]))
     return redirect("rooms:host", inside.room.slug)
 
 
@@ -141,6 +156,8 @@ def _around(request: Request, inside: Inside) -> dict[str, Any]:
         "mine": own_hosting(viewer, room),
         "others": colleagues_here(viewer, room),
         "may_act": may(viewer, "rooms.slow_down", room),
+        "may_hide": may(viewer, "rooms.hide_line", room),
+        "reasons": reasons(),
         "turn_form": TurnForm(),
         "slow_form": SlowForm(),
     }

@@ -30,6 +30,7 @@ from kith.domains.safety.actions.moderation import (
     restore,
     unclaim,
 )
+from kith.domains.safety.actions.on_the_spot import hide_on_the_spot, put_aside_on_the_spot, show_on_the_spot
 from kith.domains.safety.actions.openings import (
     agree_to_open,
     ask_for_sheet,
@@ -74,6 +75,7 @@ __all__ = [
     "hand_back",
     "hand_over",
     "hide",
+    "hide_on_the_spot",
     "keep_case",
     "keep_screened",
     "keep_screened_many",
@@ -89,6 +91,7 @@ __all__ = [
     "note_told",
     "propose_phrase",
     "put_aside",
+    "put_aside_on_the_spot",
     "read_up_to",
     "release",
     "remind_of_reviews",
@@ -102,6 +105,7 @@ __all__ = [
     "send_probe",
     "set_calendar",
     "set_hours",
+    "show_on_the_spot",
     "sign_policy",
     "sign_record",
     "stop_number",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from kith.domains.safety.actions.screening import Written, keep_screened
+from kith.domains.safety.appeal_port import APPEALED
 from kith.domains.safety.deciding import SETTLES, tell_writer, undo, wake
-from kith.domains.safety.models import Appeal, Decision
+from kith.domains.safety.models import Appeal, Decision, Screened
 from kith.domains.safety.models.decisions import APPEAL, CAN_BE_APPEALED
+from kith.domains.safety.queries.reading import read_words
 from kith.domains.safety.staffed import promise_at
 from kith.kernel.access import Viewer
 from kith.kernel.acting import acting_as
@@ -46,8 +49,26 @@ def appeal(*, by: Viewer, decision: Decision, words: str) -> Appeal:
             due_at=promise_at(screened.team_id, at).by_at,
         )
         wake(screened)
+    _notice(by, made, screened)
     note(verb=decision.verb)
     return made
+
+
+def _notice(by: Viewer, made: Appeal, about: Screened) -> None:
+    """What worries in these words is not left to wait for the answer; the rest is read with it."""
+    verdict = read_words(by, made.words or "", team_id=about.team_id, author_id=made.author_id)
+    if verdict.tier:
+        written = Written(
+            kind=APPEALED,
+            contribution_id=made.pk,
+            author_id=made.author_id,
+            team_id=about.team_id,
+            place_id=about.place_id,
+            verdict=verdict,
+            written_at=made.at,
+            staff_id=about.staff_id,
+        )
+        keep_screened(by=by, written=written)
 
 
 @use_case("safety.answer_appeal", on="asked")
@@ -60,6 +81,9 @@ def answer_appeal(*, by: Viewer, asked: Appeal, changes: bool, words: str) -> Ap
     asked.state = APPEAL.after(asked.state, "uphold" if changes else "keep")
     asked.answer, asked.answered_by_id, asked.answered_at = words.strip(), by.id, database_now()
     asked.save()
+    with acting_as(SETTLES):
+        noticed = Screened.objects.filter(kind=APPEALED, contribution_id=asked.pk, seen_at=None)
+        noticed.update(seen_at=asked.answered_at, seen_by_id=by.id)
     if changes:
         undo(by, asked.decision, words)
     tell_writer(asked.decision.screened, asked.answered_at)

@@ -13,8 +13,9 @@ from kith.domains.safety.deciding import (
     SETTLES,
     decided,
     give_back,
+    hide_away,
+    hold,
     is_taken_back,
-    lead,
     must_be_as_seen,
     show_hidden,
     show_waiting,
@@ -111,12 +112,7 @@ def add_content_note(
 def put_aside(*, by: Viewer, screened: Screened, version: int, why: str, for_team: str = "") -> Decision:
     """Hold it until a moderator has looked: nobody but its writer and the team sees it meanwhile."""
     must_be_as_seen(by, screened, version)
-    _say_why(why)
-    if screened.is_held:
-        raise NotPossible(_("It waits for a moderator already."))
-    lead(screened, "hold")
-    screened.is_held, screened.seen_at, screened.seen_by = True, None, None
-    return decided(by, screened, Verb.HELD, why=why, for_team=for_team)
+    return hold(by, screened, why, for_team)
 
 
 @use_case("safety.release", on="screened")
@@ -130,10 +126,7 @@ def release(*, by: Viewer, screened: Screened, version: int, words: str = "") ->
 def hide(*, by: Viewer, screened: Screened, version: int, why: str, words: str = "", for_team: str = "") -> Decision:
     """Hide it, with a reason that its writer is told; somebody else takes a second look."""
     must_be_as_seen(by, screened, version)
-    _say_why(why)
-    lead(screened, "hide")
-    screened.is_held = False
-    return decided(by, screened, Verb.HID, why=why, words=words, for_team=for_team, is_looked_at_again=True)
+    return hide_away(by, screened, why, words, for_team)
 
 
 @use_case("safety.restore", on="screened")
@@ -160,8 +153,3 @@ def escalate(*, by: Viewer, screened: Screened, version: int, tier: int = 3, for
     bring_to_duty(by=by, screened=screened, tier=tier)
     screened.refresh_from_db()
     return decided(by, screened, Verb.ESCALATED, why=Why.CARE, for_team=for_team)
-
-
-def _say_why(why: str) -> None:
-    if why not in Why.values or why == Why.NONE:
-        raise NotPossible(_("Choose a reason. Its writer is told this."), field="why")

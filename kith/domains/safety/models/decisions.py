@@ -67,10 +67,17 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those who see the words; and of what they are told, whoever wrote them."""
         if viewer.is_system:
             return self
-        if viewer.is_member and viewer.on_behalf_of is None:
-            handle = own_handle(viewer)
-            return self.filter(author_id=handle, verb__in=TOLD) if handle else self.none()
+        if viewer.is_member:
+            return self.told_to(viewer)
         return self.filter(screened__in=Screened.objects.visible_to(viewer))
+
+    def told_to(self, viewer: Viewer) -> DecisionQuerySet:
+        """What this viewer is told about their own words: a member under their handle, staff under their name."""
+        handle = own_handle(viewer)
+        if viewer.on_behalf_of is not None or (handle is None and not viewer.is_staff):
+            return self.none()
+        mine = models.Q(author_id=handle) if handle else models.Q(screened__staff_id=viewer.id)
+        return self.filter(mine, verb__in=TOLD)
 
     def for_a_second_look(self) -> DecisionQuerySet:
         """Nobody else has looked at them yet."""

@@ -56,8 +56,8 @@ class Screened(models.Model):
     contribution_id = models.UUIDField()
     author_id = models.UUIDField()
     """The handle's id, never the person's."""
-    is_by_staff = models.BooleanField(default=False)
-    """Somebody of the team wrote it, under their own name: where it worries, that goes outside their team."""
+    staff = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    """Who of the team wrote it, under their own name: where it worries, that goes outside their team."""
     team = models.ForeignKey("people.Team", models.PROTECT, related_name="screened")
     place_id = models.UUIDField()
     tier = models.PositiveSmallIntegerField(default=0)

@@ -64,12 +64,9 @@ class Lists:
 
 def about_my_words(viewer: Viewer) -> list[Told]:
     """All that was decided about what one wrote and that one is told, newest first."""
-    if own_handle(viewer) is None:
-        return []
     with acting_as(_HOUSE):
-        rows = list(
-            Decision.objects.visible_to(viewer).select_related("screened", "appeal", "sanction").order_by("-at")[:MOST]
-        )
+        told = Decision.objects.told_to(viewer).select_related("screened", "appeal", "sanction")
+        rows = list(told.order_by("-at")[:MOST])
         unlock([*rows, *(row.appeal for row in rows if hasattr(row, "appeal"))])
         words = _words(rows)
     return [
@@ -83,6 +80,12 @@ def my_decision(viewer: Viewer, decision_id: uuid.UUID) -> Told | None:
     return next((one for one in about_my_words(viewer) if one.decision.pk == decision_id), None)
 
 
+def is_told_of(viewer: Viewer, decision: Decision) -> bool:
+    """Whether it is about the viewer's own words, and they were told."""
+    with acting_as(_HOUSE):
+        return Decision.objects.told_to(viewer).filter(pk=decision.pk).exists()
+
+
 def what_i_reported(viewer: Viewer) -> list[Report]:
     """What one asked the team to look at, and what one was told; never what the words were, or whose."""
     asks = own_handle(viewer) or (viewer.id if viewer.is_staff else None)
@@ -92,10 +95,8 @@ def what_i_reported(viewer: Viewer) -> list[Report]:
 
 def my_break(viewer: Viewer) -> Sanction | None:
     """The break from writing that the viewer has now, with its cause."""
-    if own_handle(viewer) is None:
-        return None
     with acting_as(_HOUSE):
-        mine = Sanction.objects.visible_to(viewer).in_force().select_related("cause")
+        mine = Sanction.objects.filter(cause__in=Decision.objects.told_to(viewer)).in_force().select_related("cause")
         return mine.order_by("-until_at").first()
 
 

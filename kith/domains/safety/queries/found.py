@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kith.domains.safety.models import Case, Screened
+from kith.domains.safety.models import Case, Screened, Why
 
 if TYPE_CHECKING:
     from kith.kernel.access import Viewer
+
+
+def reasons() -> list[tuple[str, Any]]:
+    """Why something may be taken away, in the words its writer is told."""
+    return [row for row in Why.choices if row[0] not in {Why.NONE, Why.CARE}]
 
 
 def screened_of(viewer: Viewer, kind: str, contribution_id: uuid.UUID) -> Screened:

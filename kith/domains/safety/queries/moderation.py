@@ -303,10 +303,18 @@ def _is_claimed(row: Screened, at: dt.datetime) -> bool:
 
 def is_open_to(viewer: Viewer, screened: Screened) -> bool:
     """Whether this viewer can see the words where they stand, as every reader of that place does."""
-    port = ports.get(screened.kind)
-    found = port.many(viewer, [screened.contribution_id]) if port else {}
-    shown = found.get(screened.contribution_id)
+    shown = _where_it_stands(viewer, screened)
     return shown is not None and shown.state == "visible"
+
+
+def stands_before(viewer: Viewer, screened: Screened) -> bool:
+    """Whether the words stand in a place that is open to this viewer, shown or not."""
+    return _where_it_stands(viewer, screened) is not None
+
+
+def _where_it_stands(viewer: Viewer, screened: Screened) -> Shown | None:
+    port = ports.get(screened.kind)
+    return port.many(viewer, [screened.contribution_id]).get(screened.contribution_id) if port else None
 
 
 def reported(viewer: Viewer, ref: uuid.UUID) -> tuple[Screened, Shown] | None:

@@ -8,7 +8,7 @@ import pytest
 from kith.domains.people.models import Pseudonym
 from kith.domains.people.tests import factories as people
 from kith.domains.safety import actions, deciding
-from kith.domains.safety.models import Alert, Decision, Exposure, Sanction, Verb, Why
+from kith.domains.safety.models import Alert, Decision, Exposure, Sanction, Screened, Verb, Why
 from kith.domains.safety.queries.moderation import queue
 from kith.domains.safety.queries.reading import free_to_write
 from kith.domains.safety.tests.desk import Desk, DeskPort
@@ -330,3 +330,30 @@ def test_it_binds_the_person_whatever_they_are_called(desk):
     with pytest.raises(people.vault.AlreadyLinked):
         people.make_pseudonym(desk.cast.heron.id)
     assert free_to_write(desk.handle(desk.cast.saffron)) is None
+
+
+# Words of an appeal
+
+
+@pytest.mark.req("R002-20")
+def test_what_worries_in_an_appeal_reaches_the_duty_clinician_in_the_same_breath(desk):
+    row = taken(desk, desk.write(0))
+    hidden = actions.hide(by=desk.mo, screened=row, version=row.version, why=Why.UNKIND)
+    asked = actions.appeal(by=desk.cast.heron, decision=hidden, words="I am going to kill myself tonight.")
+    noticed = by_the_house(lambda: Screened.objects.get(contribution_id=asked.pk))
+    alert = by_the_house(lambda: Alert.objects.get(screened=noticed))
+    assert (noticed.kind, noticed.author_id, noticed.team_id) == ("safety.appeal", row.author_id, row.team_id)
+    assert alert.tier >= 3
+    with acting_as(desk.osei):
+        around = actions.look_at_case(by=desk.osei, case=alert.case).alerts[0].around
+    assert around is not None
+    assert around.it.body == "I am going to kill myself tonight."
+    actions.answer_appeal(by=desk.yan, asked=asked, changes=False, words="We are with you.")
+    assert desk.fresh(noticed).seen_by_id == desk.yan.id
+
+
+def test_an_appeal_in_which_nothing_is_noticed_waits_for_its_answer_alone(desk):
+    row = taken(desk, desk.write(0))
+    hidden = actions.hide(by=desk.mo, screened=row, version=row.version, why=Why.UNKIND)
+    asked = actions.appeal(by=desk.cast.heron, decision=hidden, words="It was a joke.")
+    assert not by_the_house(lambda: Screened.objects.filter(contribution_id=asked.pk).exists())

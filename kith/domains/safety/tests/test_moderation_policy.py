@@ -41,6 +41,10 @@ WHO = {
     "look_again": DECIDES - {"mo"},
     "answer_appeal": DECIDES - {"mo", "yan"},
     "appeal": {"heron"},
+    # of whatever team, where it stands before them: the rooms ask whether they host
+    "put_aside_on_the_spot": FOR_A_TEAM,
+    "hide_on_the_spot": DECIDES | {"tom"},
+    "show_on_the_spot": DECIDES | {"tom"},
     "look_after_oneself": FOR_A_TEAM,
     "take_talk": {"osei", "ana"},
     "forget_exposures": set(),
