@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from kith.domains.people.queries import own_handle
-from kith.domains.rooms.models import Profile, Side
+from kith.domains.rooms.models import Block, Profile, Side
 from kith.kernel.access import Viewer, predicate
 from kith.kernel.contributions import State
 
@@ -33,9 +35,9 @@ def takes_replies(_viewer: Viewer, thing: Any) -> bool:
 @predicate("its writer and they have not blocked each other")
 def is_not_blocked(viewer: Viewer, thing: Any) -> bool:
     """A block is mutual, and looks like nothing at all."""
-    mine = Profile.objects.own(viewer)
-    other = Profile.objects.filter(pk=thing.author_id)
-    return not (mine.filter(blocks__other__in=other).exists() or other.filter(blocks__other__in=mine).exists())
+    mine = own_handle(viewer) or Profile.objects.own(viewer).values_list("pk", flat=True).first()
+    either = Q(profile=mine, other=thing.author_id) | Q(profile=thing.author_id, other=mine)
+    return not Block.objects.filter(either).exists()
 
 
 @predicate("they are of the team in that room")

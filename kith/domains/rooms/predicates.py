@@ -6,6 +6,7 @@ from typing import Any
 
 from kith.domains.people.queries import acts_as_themselves, works_with_them
 from kith.domains.rooms.models import Profile, Room
+from kith.domains.rooms.models.places import is_open_to
 from kith.kernel.access import Viewer, holds_role, predicate
 
 # Doors
@@ -15,7 +16,7 @@ from kith.kernel.access import Viewer, holds_role, predicate
 def is_inside(viewer: Viewer, thing: Any) -> bool:
     """The thing is a room, or hangs in one, that stands open to the viewer."""
     room_id = getattr(thing, "room_id", None) or (thing.pk if isinstance(thing, Room) else None)
-    return room_id is not None and Room.objects.visible_to(viewer).filter(pk=room_id).exists()
+    return room_id is not None and is_open_to(viewer, room_id)
 
 
 @predicate("it is their own profile")

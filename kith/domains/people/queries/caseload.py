@@ -49,6 +49,7 @@ class PersonFile:
     key: KeyGrant | None
     teams: list[Team] = field(default_factory=list)
 
+
 def caseload(viewer: Viewer, words: str = "") -> list[CaseRow]:
     """The people on the viewer's caseload, by name; `words` narrows it down to names that hold them."""
     people = list(_members(viewer))

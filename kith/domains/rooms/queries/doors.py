@@ -11,9 +11,9 @@ from django.db.models import Exists, Model, OuterRef
 
 from kith.domains.people.queries import own_handle
 from kith.domains.rooms.models import Agreed, Agreement, Community, Entry, Key, Profile, Room, RoomKind
-from kith.domains.rooms.models.places import rooms_open_to
+from kith.domains.rooms.models.places import OPEN
 from kith.kernel.clock import now
-from kith.kernel.rows import Rule, columns, taken
+from kith.kernel.rows import columns, taken
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 NOTED_EVERY = dt.timedelta(minutes=1)
 _TEAM: type[Model] = Community._meta.get_field("team").related_model
-_OPEN = Rule(rooms_open_to)
 _ARRIVAL = """
 SELECT {room}, {house}, {team}, {me} FROM rooms_room r
 LEFT JOIN rooms_community c ON c.id = r.community_id LEFT JOIN people_team t ON t.id = c.team_id
@@ -41,7 +40,7 @@ def arrival(viewer: Viewer, slug: str) -> tuple[Room, Profile | None] | None:
 
     None when the door stays closed to the viewer, or is not there.
     """
-    rule, known = _OPEN.said(viewer)
+    rule, known = OPEN.said(viewer)
     parts = {"room": columns(Room, "r"), "house": columns(Community, "c"), "team": columns(_TEAM, "t")}
     sql = _ARRIVAL.format(**parts, me=columns(Profile, "me"), open=rule)
     known |= {"slug": slug, "handle": own_handle(viewer), "person": viewer.id if viewer.is_staff else None}

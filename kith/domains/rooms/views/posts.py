@@ -75,7 +75,7 @@ def edit(request: Request, inside: Inside, topic_id: uuid.UUID, post_id: uuid.UU
         return actions.edit(by=request.viewer, post=own, **said)
 
     form = kind(inside.room, request.POST)
-    return at_desk(request, Desk(inside, form, "rooms/edit.html", known, send, topic, is_edit=True))
+    return at_desk(request, Desk(inside, form, "rooms/edit.html", lambda: known, send, topic, is_edit=True))
 
 
 @page(SIGNED_IN)

@@ -37,7 +37,8 @@ class Desk:
     inside: Inside
     form: ReplyForm
     template: str
-    context: dict[str, Any]
+    context: Callable[[], dict[str, Any]]
+    """What stands around the form, asked for only where it is drawn again."""
     send: Callable[..., Sent]
     topic: Topic | None = None
     is_edit: bool = False
@@ -56,8 +57,10 @@ def start(request: Request, inside: Inside) -> HttpResponse:
     def send(**said: Any) -> Sent:
         return actions.start_topic(by=request.viewer, room=inside.room, **said)
 
-    desk = Desk(inside, TopicForm(inside.room, request.POST), "rooms/start.html", _around(request, inside), send)
-    return at_desk(request, desk)
+    def around() -> dict[str, Any]:
+        return _around(request, inside)
+
+    return at_desk(request, Desk(inside, TopicForm(inside.room, request.POST), "rooms/start.html", around, send))
 
 
 @page(SIGNED_IN)
@@ -77,8 +80,11 @@ def reply(request: Request, inside: Inside, topic_id: uuid.UUID, quoted_id: uuid
         return actions.reply(by=request.viewer, topic=topic, **said)
 
     form = ReplyForm(inside.room, request.POST)
-    known = {**_around(request, inside, topic), **_quoting(request, inside, topic, form)}
-    return at_desk(request, Desk(inside, form, "rooms/reply.html", known, send, topic))
+
+    def around() -> dict[str, Any]:
+        return {**_around(request, inside, topic), **_quoting(request, inside, topic, form)}
+
+    return at_desk(request, Desk(inside, form, "rooms/reply.html", around, send, topic))
 
 
 @page(SIGNED_IN)
@@ -109,14 +115,14 @@ def at_desk(request: Request, desk: Desk) -> HttpResponse:
         return redirect(back_of(desk))
     if not desk.form.is_valid():
         keep(request, desk)
-        return show_form(request, desk.template, desk.form, desk.context)
+        return show_form(request, desk.template, desk.form, desk.context())
     if request.POST.get("held") == "change":
-        return show(request, desk.template, {**desk.context, "form": desk.form})
+        return show(request, desk.template, {**desk.context(), "form": desk.form})
     try:
         sent = desk.send(**desk.form.said(), about_held=held_choice(request.POST.get("held", "")))
     except HeldWords as found:
         keep(request, desk)
-        return show(request, "rooms/held.html", {**desk.context, "form": desk.form, "found": found}, status=422)
+        return show(request, "rooms/held.html", {**desk.context(), "form": desk.form, "found": found}, status=422)
     except SentBefore as problem:
         desk.form.renew()
         desk.form.add_error(None, problem.message)
@@ -125,7 +131,7 @@ def at_desk(request: Request, desk: Desk) -> HttpResponse:
     else:
         return after(request, desk.inside, sent)
     keep(request, desk)
-    return show_form(request, desk.template, desk.form, desk.context)
+    return show_form(request, desk.template, desk.form, desk.context())
 
 
 def after(request: Request, inside: Inside, sent: Sent) -> HttpResponse:
