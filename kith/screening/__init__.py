@@ -8,11 +8,12 @@ Answers R002-20 (words are flagged, whatever their spelling and context) and R00
 from kith.screening.history import DryRun, would_add
 from kith.screening.identities import identity
 from kith.screening.phrases import Phrase, PhraseBook
+from kith.screening.reasons import in_words
 from kith.screening.reranker import Decision, Opinion, Reranker, reread, trained
 from kith.screening.screening import screen
 from kith.screening.verdicts import Context, Hit, Reason, Span, Verdict, mask
 
 __all__ = [
     "Context", "Decision", "DryRun", "Hit", "Opinion", "Phrase", "PhraseBook", "Reason", "Reranker", "Span", "Verdict",
-    "identity", "mask", "reread", "screen", "trained", "would_add",
+    "identity", "in_words", "mask", "reread", "screen", "trained", "would_add",
 ]  # fmt: skip

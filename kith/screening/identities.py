@@ -12,7 +12,7 @@ from kith.screening.normalise.characters import folded
 from kith.screening.places import HELPLINES, PUBLISHED, is_area
 from kith.screening.verdicts import Hit, Reason
 
-_SAY = {
+SAY = {
     "phone": "a telephone number",
     "email": "an e-mail address",
     "postcode": "a postcode",
@@ -113,7 +113,7 @@ def identity(
             continue
         taken.append((found.start, found.end))
         start, end = (found.start, found.end) if places is None else (places[found.start], places[found.end - 1] + 1)
-        reason = Reason(f"identity.{found.kind}", _SAY[found.kind])
+        reason = Reason(f"identity.{found.kind}", SAY[found.kind])
         hits.append(Hit(f"identity.{found.kind}", "identity", 1, start, end, (reason,), "self"))
     return tuple(sorted(hits, key=lambda hit: hit.start))
 

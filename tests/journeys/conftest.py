@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -9,15 +10,20 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator, Iterator
+from multiprocessing.connection import Client
 from pathlib import Path
 from queue import Empty, Queue
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from psycopg import sql
+
+from kith.domains.safety.holidays import bank_holidays
 
 CHROMIUM = [
     "--no-sandbox",
@@ -36,7 +42,8 @@ WIDE = {"width": 1280, "height": 900}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `./run up`, with its own database and state, filled with the demo.
 
-    KITH_SITE names one that is open already: quicker while one writes a journey.
+    KITH_SITE names one that is open already: quicker while one writes a journey (start it by the_site.py, and name its
+    door in KITH_SITE_DOOR too).
     """
     if already := os.environ.get("KITH_SITE"):
         yield already.rstrip("/")
@@ -52,10 +59,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "KITH_STATE_DIR": str(state),
         "KITH_ENV": "demo",
         "KITH_QUICK_EXIT_URL": "/there-is-nothing-here",
+        "KITH_SITE_DOOR": str(state / "door"),
         "PYTHONUNBUFFERED": "1",
     }
+    os.environ["KITH_SITE_DOOR"] = environment["KITH_SITE_DOOR"]
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "kith.config.launcher", "up", "--port", "0"],
+        [sys.executable, "-P", str(Path(__file__).with_name("the_site.py")), "up", "--port", "0"],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -109,6 +118,33 @@ def chromium(site: str) -> Iterator[Browser]:
         browser.close()
 
 
+class Behind:
+    """The site's back door: what the hour is there, and what somebody is given before a story begins."""
+
+    def ask(self, what: str, **told: Any) -> Any:
+        with Client(os.environ["KITH_SITE_DOOR"], "AF_UNIX") as caller:
+            caller.send((what, told))
+            is_done, answer = caller.recv()
+        assert is_done, answer
+        return answer
+
+    def clock_shows(self, hour: int, minute: int) -> None:
+        """It becomes that time of the next day on which people work."""
+        here = timezone.localtime()
+        day = here.date() + dt.timedelta(days=1)
+        while day.isoweekday() > 5 or day in bank_holidays("england"):
+            day += dt.timedelta(days=1)
+        then = dt.datetime.combine(day, dt.time(hour, minute), here.tzinfo)
+        self.ask("move_clock", seconds=(then - here).total_seconds())
+
+
+@pytest.fixture
+def behind(site: str) -> Iterator[Behind]:
+    """The back door; afterwards it is as late there as everywhere."""
+    yield (door := Behind())
+    door.ask("move_clock", seconds=0)
+
+
 class Walker:
     """Somebody at a browser: opens windows of the size, language and abilities they have."""
 
@@ -154,6 +190,11 @@ class Walker:
         page.goto(path)
         page.get_by_role("button", name=re.compile(rf"\b{name}\b")).first.click()
         page.wait_for_load_state()
+        return page
+
+    def come_as(self, page: Page, visit: dict[str, str]) -> Page:
+        """Be somebody who has no card, by the cookie of a visit that the site began for them."""
+        page.context.add_cookies([{**visit, "url": self.site}])  # type: ignore[list-item,misc]
         return page
 
     def begin_for(self, page: Page, name: str, how: str = "phone") -> str:

@@ -34,34 +34,11 @@ def given_a_key(hands: Hands) -> tuple[str, str]:
 
 
 def when_they_come_in(hands: Hands, words: str, pin: str) -> str:
-    """Key, PIN, safety, name and picture, agreements, password, recovery sheet; returns the name."""
-    page = hands.page
-    hands.open("/join")
-    hands.type(page.locator("[name=words]"), words)
-    go_on(hands, "/join", "pin")
-    hands.type(page.locator("[name=pin]"), pin)
-    go_on(hands, "/join/pin", "safety")
-    expect(page.locator("a[data-leave]").last).to_be_visible()
-    hands.choose(page.locator("[name=is_shared][value=no]"))
-    go_on(hands, "/join/safety", "name")
-    hands.choose(page.locator("[name=handle]").first)
-    hands.choose(page.locator("[name=avatar]").nth(2))
-    go_on(hands, "/join/name", "agree")
-    hands.choose(page.locator("[name=rules]"))
-    go_on(hands, "/join/agree", "password")
-    hands.type(page.locator("[name=password]"), "kettle orange harbour")
-    go_on(hands, "/join/password", "sheet")
-    name = page.locator("main strong").first.inner_text()
-    assert len(set(page.locator(".k-codes samp").all_inner_texts())) == 8
-    hands.press(form_to(page, "/join/sheet").locator("button"))
-    page.wait_for_url("**/home")
-    expect(page.locator("h1")).to_contain_text(name)
+    """From the door to their own first page; returns the name."""
+    name = walks.come_in(hands, words, pin)
+    hands.page.wait_for_url("**/home")
+    expect(hands.page.locator("h1")).to_contain_text(name)
     return name
-
-
-def go_on(hands: Hands, path: str, onward: str) -> None:
-    hands.press(form_to(hands.page, path).locator("button[type=submit]").first)
-    hands.page.wait_for_url(f"**/join/{onward}")
 
 
 def when_they_draw_and_say_and_plan(hands: Hands) -> str:

@@ -210,6 +210,12 @@ KINDS = {
             _plain(lambda: _("Something about your account"), _sign_in),
             page="people:privacy",
         ),
+        Kind(
+            "key_given",
+            Purpose.ACCOUNT,
+            _plain(lambda: _("Something new for you"), lambda: _("Your team gave it to you."), _sign_in),
+            page="rooms:rooms",
+        ),
         Kind("about_a_post", Purpose.NEWS, _plain(lambda: _("About something you wrote"), _sign_in)),
         Kind(
             "copy_ready",

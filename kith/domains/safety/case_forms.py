@@ -14,8 +14,12 @@ WORDS = 2000
 NOBODY_YET = ""
 
 
+THANKS = _("We read what you wrote. Thank you for telling us. You are not alone with it.")
+ALL_IS_WELL = _("Your words made us look twice. All is well, and you did nothing wrong.")
+
+
 class OutcomeForm(Form):
-    """What came of it."""
+    """What came of it. Whoever did not mean what their words seemed to say is not thanked for telling us."""
 
     says_optional = False
 
@@ -27,11 +31,19 @@ class OutcomeForm(Form):
     )
     told = LongText(
         _("A word to the person"),
-        hint=_("They alone see it, under what they wrote. Leave it empty if you have spoken with them."),
+        hint=_(
+            "They alone see it, under what they wrote. Leave it empty if you have spoken with them. "
+            "If the words did not mean that, we say instead: all is well, and you did nothing wrong."
+        ),
         required=False,
         max_length=600,
-        initial=_("We read what you wrote. Thank you for telling us. You are not alone with it."),
+        initial=THANKS,
     )
+
+    def clean_told(self) -> str:
+        told: str = self.cleaned_data["told"]
+        is_false_alarm = self.cleaned_data.get("code") == OutcomeCode.NOT_MEANT
+        return str(ALL_IS_WELL) if is_false_alarm and told == str(THANKS) else told
 
 
 class HandOverForm(Form):

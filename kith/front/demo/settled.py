@@ -9,7 +9,7 @@ from kith.front.demo.story import person_id
 from kith.kernel.access import Viewer
 
 WORDS = "Nobody of the team reads here now. We read everything when we are back, in the first hour."
-WORDS_CY = ""
+WORDS_CY = "Does neb o'r tîm yn darllen yma nawr. Rydym yn darllen popeth pan fyddwn yn ôl, yn yr awr gyntaf."
 RECORDS = {
     "safety_officer": "Judith Armitage is the clinical safety officer of Marlbeck Vale Trust.",
     "purpose": (

@@ -124,7 +124,7 @@ def _as_told(found: Verdict, body: str, told: dict[str, Any]) -> Verdict:
     family, tier = told["family"], told["tier"]
     if family == "none" or (found.tier >= tier and family in found.families and not told.get("held")):
         return found
-    reasons = tuple(Reason("told", words) for words in told["reasons"])
+    reasons = tuple(Reason(words, words) for words in told["reasons"])
     start, end = _place(body, told.get("held", ()))
     hit = Hit(rule=f"{family}.told", family=family, tier=tier, start=start, end=end, reasons=reasons)
     held = (Span(start, end, family, hit.rule),) if told.get("held") else ()

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from kith.domains.notices.actions import send
 from kith.domains.people.queries import AgeBand
 from kith.domains.rooms.models import Exclusion, ForWhom, Key, KeyEnd, KeyKind, Room, RoomKind
 from kith.domains.rooms.queries import rooms_to_give
 from kith.kernel import bus
+from kith.kernel.access import system
 from kith.kernel.clock import now
 from kith.kernel.use_cases import NotPossible, note, use_case
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kith.domains.people.models import Person
     from kith.kernel.access import Viewer
 
+_HOUSE = system("rooms tell of a key")
 FITS = {
     ForWhom.MEMBERS: {KeyKind.CARE, KeyKind.ALUMNI},
     ForWhom.CARERS: {KeyKind.CARER, KeyKind.ALUMNI},
@@ -63,6 +66,7 @@ def give_key(
     )
     note(room=str(room.pk), kind=kind, both=bool(both_reason))
     _tell(key)
+    _tell_holder(key)
     return key
 
 
@@ -170,6 +174,12 @@ def _end(by: Viewer, key: Key, how: str) -> None:
     key.save(update_fields=["ended_at", "ended_how", "ended_by"])
     note(room=str(key.room_id), how=how)
     _tell(key)
+
+
+def _tell_holder(key: Key) -> None:
+    """Who can sign in hears that there is something new; which room it is stands inside only."""
+    if key.from_at <= key.given_at and hasattr(key.person, "account"):
+        send(by=_HOUSE, person_id=key.person_id, kind="key_given", once=str(key.pk))
 
 
 def _tell(key: Key) -> None:

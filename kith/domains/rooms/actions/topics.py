@@ -20,9 +20,9 @@ from kith.domains.rooms.authoring import (
 from kith.domains.rooms.looking import HeldChoice, Seen, look_through
 from kith.domains.rooms.models import Draft, Post, Profile, Read, Room, Side, Topic, draft_place
 from kith.domains.rooms.queries.doors import team_of
+from kith.domains.rooms.queries.reading import answered_by
 from kith.domains.rooms.written import tidy, to_html
 from kith.domains.safety.actions import Met, keep_screened
-from kith.domains.safety.queries import next_read
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.contributions import State
@@ -173,7 +173,8 @@ def _settle(by: Viewer, room: Room, topic: Topic, post: Post, seen: Seen) -> Sen
     topic.save(update_fields=["last_seq", "state"])
     team_id = team_of(by, room)
     if post.is_first:
-        _promise_a_welcome(by, room, post, team_id)
+        post.welcome_due_at = answered_by(by, room, post.written_at)
+        post.save(update_fields=["welcome_due_at"])
     met = keep_screened(by=by, written=screened(post, topic, team_id, seen))
     _follow(post)
     Draft.objects.filter(profile_id=post.author_id, place=draft_place(room, None if post.seq == 1 else topic)).delete()
@@ -189,11 +190,3 @@ def _follow(post: Post) -> None:
     Read.objects.bulk_create(
         [row], update_conflicts=True, update_fields=["follows"], unique_fields=["profile", "topic"]
     )
-
-
-def _promise_a_welcome(by: Viewer, room: Room, post: Post, team_id: uuid.UUID) -> None:
-    """A person answers a first post within the room's hours, or when the team is there next: never promised else."""
-    due = post.written_at + dt.timedelta(hours=room.reply_hours)
-    promise = next_read(by, team_id, due)
-    post.welcome_due_at = due if promise.is_open else promise.by_at
-    post.save(update_fields=["welcome_due_at"])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kith.domains.people.queries import names_of
 from kith.domains.rooms.models import Profile, Side
 from kith.domains.rooms.queries.doors import team_of
-from kith.domains.safety.queries import Promise, next_read
+from kith.domains.safety.queries import Away, Promise, next_read, unstaffed_words
 from kith.kernel.access import Viewer, system
 from kith.kernel.clock import now
 
@@ -57,6 +57,8 @@ class ReadingFacts:
     who: str
     here: list[Here] = field(default_factory=list)
     promise: Promise = field(default_factory=Promise)
+    away: Away = field(default_factory=Away)
+    """What the team says of the hours in which nobody reads; empty while somebody does."""
     reads_first: bool = False
 
     @property
@@ -67,12 +69,23 @@ class ReadingFacts:
 def reading_facts(viewer: Viewer, room: Room) -> ReadingFacts:
     """Who reads this room, who of the team is here, and when what is written now will be read."""
     inside = _inside([room])
+    team_id = team_of(viewer, room)
+    promise = next_read(viewer, team_id)
     return ReadingFacts(
         who=_who(room, [one.person_id for one in inside if one.is_reader]),
         here=_here(inside).get(room.pk, []),
-        promise=next_read(viewer, team_of(viewer, room)),
+        promise=promise,
+        away=Away() if promise.is_open else unstaffed_words(viewer, team_id),
         reads_first=room.reads_first,
     )
+
+
+def answered_by(viewer: Viewer, room: Room, at: dt.datetime) -> dt.datetime | None:
+    """When a first post of this instant has its answer from a person: within the room's hours, or when the team is
+    there next; None where nobody has said when that is."""
+    due = at + dt.timedelta(hours=room.reply_hours)
+    promise = next_read(viewer, team_of(viewer, room), due)
+    return due if promise.is_open else promise.by_at
 
 
 def who_is_here(viewer: Viewer, room: Room) -> list[Here]:

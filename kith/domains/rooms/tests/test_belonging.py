@@ -106,7 +106,7 @@ def test_somebody_new_is_welcomed_with_the_groups_words_and_may_just_read(house:
     propose_words(by=cast.heron, room=house.willow, body="We sew on Thursdays.")
     agree_to_words(by=cast.osei, words=proposed())
     shown = cast.client(cast.saffron).get("/rooms/willow/welcome").content.decode()
-    for words in ("Welcome", "We sew on Thursdays.", "Reading is being here too", "24 hours"):
+    for words in ("Welcome", "We sew on Thursdays.", "Reading is being here too", "A person answers your first words"):
         assert words in shown
     assert cast.client(cast.leah_member).get("/rooms/willow/welcome").status_code == 404
 

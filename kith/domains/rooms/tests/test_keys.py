@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from kith.domains.notices.models import Notice
 from kith.domains.people.models import Person
 from kith.domains.people.tests import factories as people
 from kith.domains.rooms import queries
@@ -15,6 +17,7 @@ from kith.domains.rooms.actions import convert_key, give_back_key, give_key, tak
 from kith.domains.rooms.models import Exclusion, Key
 from kith.domains.rooms.tests import factories as make
 from kith.kernel.access import Refused
+from kith.kernel.acting import acting_as
 from kith.kernel.clock import now
 from kith.kernel.models import AuditEntry
 from kith.kernel.use_cases import NotPossible
@@ -54,6 +57,24 @@ def person(viewer: Any) -> Person:
 
 def give(by: Any, to: Any, room: Any, kind: str = "care", **more: Any) -> Key:
     return give_key(by=by, person=person(to), room=room, kind=kind, **more)
+
+
+def notices(kind: str = "key_given") -> list[uuid.UUID]:
+    with acting_as(make.TESTS):
+        return list(Notice.objects.filter(kind=kind).values_list("person_id", flat=True))
+
+
+def test_who_gets_a_key_is_told_that_there_is_something_new_and_no_more(house: Any, cast: Any) -> None:
+    first = give(cast.osei, cast.heron, house.willow)
+    assert notices() == [cast.heron.id]
+    convert_key(by=cast.osei, key=first, room=house.willow, kind="alumni")
+    assert notices() == [cast.heron.id] * 2
+
+
+def test_nobody_is_told_of_a_door_that_they_cannot_open_yet(house: Any, cast: Any) -> None:
+    give(cast.osei, cast.heron, house.willow, from_at=now() + dt.timedelta(days=3))
+    give(cast.osei, cast.arthur, house.willow)
+    assert notices() == []
 
 
 @pytest.mark.req("R002-3")

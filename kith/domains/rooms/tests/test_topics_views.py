@@ -9,7 +9,10 @@ import pytest
 import time_machine
 
 from kith.domains.rooms.models import Draft, Post
+from kith.domains.rooms.queries import reading
 from kith.domains.rooms.tests.pages import MONDAY_10, TESTS, a_topic, form_of, post_of, shown, start, text
+from kith.domains.rooms.views import topics, writing
+from kith.domains.safety.queries import Away
 from kith.domains.safety.tests.factories import make_numbers
 from kith.kernel.acting import acting_as
 
@@ -59,6 +62,37 @@ def test_the_box_says_who_sees_and_who_reads_before_a_word_is_written(cast, page
     assert "This is not a crisis service." in page
     assert "We will next read this on Monday 23 November, 9am." in page
     assert "Help now" in page
+
+
+def begun(cast):
+    """A topic that somebody started on Monday at ten."""
+    with time_machine.travel(MONDAY_10, tick=False):
+        start(cast.client(cast.heron))
+    return a_topic()
+
+
+def test_while_nobody_reads_the_box_says_what_the_team_signed_for_that(cast, pages, monkeypatch):
+    topic = begun(cast)
+    monkeypatch.setattr(
+        reading, "unstaffed_words", lambda viewer, team_id: Away("Nobody of us is here.", "en")
+    )
+    for at, is_said in ((dt.datetime(2037, 11, 22, 3, 10, tzinfo=dt.UTC), True), (MONDAY_10, False)):
+        with time_machine.travel(at, tick=False):
+            for path in ("/rooms/willow/start", f"/rooms/willow/{topic.pk}"):
+                assert ("Nobody of us is here." in text(cast.client(cast.heron).get(path))) is is_said, at
+
+
+@time_machine.travel(MONDAY_10, tick=False)
+def test_who_has_a_break_reads_until_when_and_whom_to_ask_instead_of_a_box(cast, pages, monkeypatch):
+    topic = begun(cast)
+    until = dt.datetime(2037, 11, 24, 9, 0, tzinfo=dt.UTC)
+    for views in (topics, writing):
+        monkeypatch.setattr(views, "free_to_write", lambda author_id: until)
+    for path in ("/rooms/willow/start", f"/rooms/willow/{topic.pk}", f"/rooms/willow/{topic.pk}/reply"):
+        page = cast.client(cast.heron).get(path)
+        assert "You can write again on Tuesday 24 November, 9am." in text(page)
+        assert b'href="/you/decisions"' in page.content
+        assert b'name="body"' not in page.content
 
 
 @pytest.mark.req("R002-20")

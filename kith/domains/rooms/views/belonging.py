@@ -20,9 +20,11 @@ from kith.domains.rooms.queries import (
     similar,
     words_seen,
 )
+from kith.domains.rooms.queries.reading import answered_by
 from kith.domains.rooms.views.entering import Inside, inside
 from kith.domains.rooms.views.writing import topic_or_404
 from kith.kernel.access import may
+from kith.kernel.clock import now
 from kith.kernel.pages import SIGNED_IN, Request, page
 from kith.kernel.use_cases import NotPossible
 from kith.ui.pages import show, show_form, tell
@@ -36,6 +38,7 @@ def welcome(request: Request, inside: Inside) -> HttpResponse:
         "room": inside.room,
         "group": group_page(request.viewer, inside.room, inside.me),
         "facts": reading_facts(request.viewer, inside.room),
+        "answered_by": answered_by(request.viewer, inside.room, now()),
     }
     return show(request, "rooms/welcome.html", known)
 

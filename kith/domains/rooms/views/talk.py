@@ -20,7 +20,7 @@ from kith.domains.rooms.queries.whispers import own_whisper, whispers_to
 from kith.domains.rooms.speaking import Answer, Spoken
 from kith.domains.rooms.views.entering import Inside, inside
 from kith.domains.rooms.wording import words_for
-from kith.domains.safety.queries import panel
+from kith.domains.safety.queries import free_to_write, panel
 from kith.kernel.access import may
 from kith.kernel.pages import SIGNED_IN, Request, page
 from kith.ui.avatars import PATTERNS, SHAPES
@@ -109,6 +109,7 @@ def _around(request: Request, inside: Inside, seat: Seat) -> dict[str, Any]:
         "fold_list": json.dumps({"people": sorted(map(str, folding.muted)), "words": list(folding.words)}),
         "state": state_of(viewer, inside.room),
         "facts": queries.reading_facts(viewer, inside.room),
+        "writes_again_at": free_to_write(inside.me.pk),
         "whispers": whispers_to(viewer, seat),
         "is_host": may(viewer, "rooms.begin_hosting", inside.room),
         "met": met,

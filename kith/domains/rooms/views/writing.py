@@ -20,6 +20,7 @@ from kith.domains.rooms.forms.posts import ReplyForm, TopicForm, held_choice, id
 from kith.domains.rooms.looking import HeldWords
 from kith.domains.rooms.models import Topic
 from kith.domains.rooms.views.entering import Inside, inside
+from kith.domains.safety.queries import free_to_write
 from kith.kernel.contributions import State
 from kith.kernel.pages import SIGNED_IN, Request, page
 from kith.kernel.use_cases import NotPossible
@@ -170,7 +171,8 @@ def _met_words(sent: Sent) -> str:
 
 def _around(request: Request, inside: Inside, topic: Topic | None = None) -> dict[str, Any]:
     facts = queries.reading_facts(request.viewer, inside.room)
-    return {"room": inside.room, "me": inside.me, "topic": topic, "facts": facts}
+    rests_until = free_to_write(inside.me.pk)
+    return {"room": inside.room, "me": inside.me, "topic": topic, "facts": facts, "writes_again_at": rests_until}
 
 
 def _quoting(request: Request, inside: Inside, topic: Topic, form: ReplyForm) -> dict[str, Any]:

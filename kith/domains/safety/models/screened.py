@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.domains.people.queries import own_handle
 from kith.kernel.access import Viewer
 from kith.kernel.sealed import SealedText
+from kith.screening import in_words
 
 
 class Family(models.TextChoices):
@@ -125,6 +126,11 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}, tier {self.tier}"
+
+    @property
+    def because(self) -> list[str]:
+        """The reasons in words, each once."""
+        return list(dict.fromkeys(in_words(code) for code in self.reasons))
 
 
 class ReportReason(models.TextChoices):

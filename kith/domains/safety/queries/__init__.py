@@ -10,11 +10,12 @@ from kith.domains.safety.queries.hours import (
     soonest_read,
     teams_with_rota,
 )
-from kith.domains.safety.queries.readiness import Missing, families, ready_to_open, unstaffed_words
+from kith.domains.safety.queries.readiness import Away, Missing, families, ready_to_open, unstaffed_words
 from kith.domains.safety.queries.reading import free_to_write, read_words
 from kith.domains.safety.queries.rota import turns
 
 __all__ = [
+    "Away",
     "Missing",
     "Promise",
     "after_harm",

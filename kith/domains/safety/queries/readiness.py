@@ -25,6 +25,14 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Away:
+    """What members read while nobody is there, and its language where that is not the page's."""
+
+    words: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
     """One of the records, as it was signed last."""
 
@@ -69,12 +77,13 @@ def policy_of(viewer: Viewer, policy_id: uuid.UUID) -> UnstaffedPolicy | None:
     return UnstaffedPolicy.objects.visible_to(viewer).filter(pk=policy_id).first()
 
 
-def unstaffed_words(viewer: Viewer, team_id: uuid.UUID) -> str:
+def unstaffed_words(viewer: Viewer, team_id: uuid.UUID) -> Away:
     """What members read where they write while nobody is there; empty where nobody has signed anything."""
     policy = policy_in_force(_HOUSE, team_id)
     if policy is None:
-        return ""
-    return (policy.words_cy if (get_language() or "").startswith("cy") else "") or policy.words
+        return Away()
+    in_welsh = policy.words_cy if (reads := (get_language() or "")[:2]) == "cy" else ""
+    return Away(in_welsh or policy.words, "" if in_welsh or reads == "en" else "en")
 
 
 def records(viewer: Viewer) -> list[Record]:

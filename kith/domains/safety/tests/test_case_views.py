@@ -1,5 +1,7 @@
 """The duty desk in the browser, without JavaScript."""
 
+import re
+
 import pytest
 
 from kith.domains.people.tests.factories import make_member, make_pseudonym
@@ -47,6 +49,24 @@ def port(monkeypatch):
     one = Port()
     monkeypatch.setitem(ports, "rooms.post", one)
     return one
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "read"),
+    [
+        ("not_meant", None, "Your words made us look twice. All is well, and you did nothing wrong."),
+        ("not_meant", "It is a good book.", "It is a good book."),
+        ("spoke", None, "We read what you wrote. Thank you for telling us. You are not alone with it."),
+    ],
+)
+def test_who_did_not_mean_it_is_told_that_all_is_well(cast, port, code, told, read):
+    case = case_of(author=make_pseudonym(make_member("Hannah Reed").id, "Quiet Heron").pk)
+    client = cast.client(cast.osei)
+    client.post(f"/desk/alerts/{case.pk}/take")
+    page = client.get(f"/desk/alerts/{case.pk}/close").content.decode()
+    first = re.search(r"<textarea[^>]*name=\"told\"[^>]*>\s*(.*?)\s*</textarea>", page, re.DOTALL)[1]
+    client.post(f"/desk/alerts/{case.pk}/close", {"code": code, "words": "Read in full.", "told": told or first})
+    assert port.told == [read]
 
 
 @pytest.mark.req("R002-21")

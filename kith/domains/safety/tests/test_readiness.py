@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from kith.domains.notices.models import Notice
 from kith.domains.people.tests.factories import make_staff
@@ -59,7 +60,17 @@ def test_rooms_stay_closed_until_all_is_signed(people):
         assert kind in codes(people)
         actions.sign_record(by=people.ana, kind=kind, words="As settled on 3 March.")
     assert codes(people) == []
-    assert unstaffed_words(people.heron, people.team.pk) == "We read this at nine."
+    assert unstaffed_words(people.heron, people.team.pk).words == "We read this at nine."
+
+
+@pytest.mark.parametrize(("in_welsh", "said"), [("", ("We read this at nine.", "en")), ("Am naw.", ("Am naw.", ""))])
+def test_words_that_nobody_put_into_welsh_are_marked_as_english(people, in_welsh, said):
+    told = {"words": "We read this at nine.", "words_cy": in_welsh, **NIGHT}
+    policy = actions.write_policy(by=people.ana, team=people.team, **told)
+    actions.sign_policy(by=people.ana, policy=policy)
+    with translation.override("cy"):
+        found = unstaffed_words(people.heron, people.team.pk)
+    assert (found.words, found.lang) == said
 
 
 def test_a_service_without_a_safety_officer_cannot_open(cast):
@@ -73,7 +84,7 @@ def test_what_was_signed_is_never_changed_only_written_anew(people):
         actions.sign_policy(by=people.ana, policy=policy)
     again = actions.write_policy(by=people.ana, team=people.team, words="We read this at eight.", **NIGHT)
     assert again.version == 2
-    assert unstaffed_words(ANYONE, people.team.pk) == "We read this at nine."
+    assert unstaffed_words(ANYONE, people.team.pk).words == "We read this at nine."
     actions.sign_record(by=people.ana, kind="device", words="One.")
     actions.sign_record(by=people.ana, kind="device", words="Two.")
     assert list(SafetyRecord.objects.order_by("version").values_list("version", "words")) == [(1, "One."), (2, "Two.")]
