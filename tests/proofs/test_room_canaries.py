@@ -26,18 +26,9 @@ SOME = ("heron", "wren", "iris", "saffron", "osei", "mona", "tom", "priya", "nob
 """One of each kind, for the short proof."""
 NEAR = ("rooms", "safety", "front", "notices")
 """Where words of the rooms could be; the long proof opens every other page too."""
-OF_THE_QUEUE = {
-    "rooms.wording.body",
-    "safety.aftercare.words",
-    "safety.appeal.answer",
-    "safety.appeal.words",
-    "safety.decision.for_team",
-    "safety.decision.words",
-    "safety.report.words",
-}
 SAME_AGAIN = ("/desk/admin", "/reply/", "?from=", "?before=")
 """A topic from another place on, and a quoted post again: opened by the long proof."""
-ON_NO_PAGE = {"safety.phrase.words", *OF_THE_QUEUE}
+ON_NO_PAGE = {"safety.phrase.words"}
 """What need not be met: pages may show it, and nobody may meet it whom it is not for."""
 
 

@@ -103,6 +103,11 @@ def _take_words_back(profile: Profile) -> None:
             post.topic.save(update_fields=["title"])
     Post.objects.filter(author=profile).update(body="", html="")
     Wording.objects.filter(author_id=profile.pk, until_at=None).update(until_at=now() + WORDING_KEPT)
+    said = Line.objects.filter(author=profile).exclude(body="")
+    until = now() + WORDING_KEPT
+    Wording.objects.bulk_create(
+        Wording(line=one, author_id=profile.pk, body=one.body, at=now(), until_at=until) for one in said
+    )
     Line.objects.filter(author=profile).update(body="", state="withdrawn", changed_at=now())
     GroupWords.objects.filter(author=profile, state=WordsState.PROPOSED).delete()
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kith.domains.rooms.models import Line, Profile, Side, Whisper
+from kith.domains.rooms.models import Line, Profile, Side, Whisper, Wording
 from kith.domains.rooms.speaking import KIND
 from kith.domains.rooms.written import tidy
 from kith.kernel import bus
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.contributions import Shown, State, Surroundings, lead_on
+from kith.kernel.sealed import unlock
 from kith.kernel.use_cases import NotPossible
 
 AROUND = 8
@@ -36,6 +37,7 @@ class LinePort:
         others = _seen(viewer).filter(room=it.room_id)
         before = list(others.filter(seq__lt=it.seq).order_by("-seq")[:AROUND])[::-1]
         after = list(others.filter(seq__gt=it.seq).order_by("seq")[:AROUND])
+        _unlock([it, *before, *after])
         return Surroundings(
             place=it.room.name,
             place_id=it.room_id,
@@ -47,11 +49,15 @@ class LinePort:
 
     def many(self, viewer: Viewer, contribution_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Shown]:
         """Those lines that were said in rooms open to the viewer."""
-        return {one.pk: _shown(one) for one in _seen(viewer).filter(pk__in=contribution_ids)}
+        rows = list(_seen(viewer).filter(pk__in=contribution_ids))
+        _unlock(rows)
+        return {one.pk: _shown(one) for one in rows}
 
     def of_author(self, viewer: Viewer, author_id: uuid.UUID, most: int) -> Sequence[Shown]:
         """The newest lines of one handle, in rooms that stand open to the viewer."""
-        return [_shown(one) for one in _seen(viewer).filter(author_id=author_id).order_by("-written_at")[:most]]
+        rows = list(_seen(viewer).filter(author_id=author_id).order_by("-written_at")[:most])
+        _unlock(rows)
+        return [_shown(one) for one in rows]
 
     def change(self, by: Viewer, contribution_id: uuid.UUID, verb: str) -> None:
         """Hold, show, hide or restore it, on every screen it stands on."""
@@ -75,14 +81,17 @@ class LinePort:
 
     def forget_original(self, contribution_id: uuid.UUID) -> None:
         """Somebody has looked: what its writer took back goes."""
-        Line.objects.filter(pk=contribution_id, state=State.WITHDRAWN).update(body="")
+        Wording.objects.filter(line=contribution_id).delete()
 
 
 def change_line(line: Line, verb: str) -> Line:
-    """Lead a line on, and tell every stream that showed it."""
+    """Lead a line on, and tell every stream that showed it. What is taken back is sealed at once (H9)."""
     lead_on(line, verb)
     line.changed_at = now()
-    line.save(update_fields=["changed_at"])
+    if line.state == State.WITHDRAWN and line.body:
+        Wording.objects.create(line=line, author_id=line.author_id, body=line.body, at=line.changed_at)
+        line.body = ""
+    line.save(update_fields=["changed_at", "body"])
     bus.tell(f"room:{line.room_id}", f"~{line.seq}")
     return line
 
@@ -101,7 +110,16 @@ def tell_alone(by: Viewer, line: Line, words: str) -> Whisper:
 
 
 def _seen(viewer: Viewer) -> QuerySet[Line]:
-    return Line.objects.visible_to(viewer).select_related("author", "room")
+    known = Line.objects.visible_to(viewer).select_related("author", "room")
+    return known.prefetch_related(Prefetch("wordings", Wording.objects.order_by("at")))
+
+
+def _unlock(lines: Sequence[Line]) -> None:
+    unlock([wording for line in lines for wording in _wordings(line)])
+
+
+def _wordings(line: Any) -> list[Wording]:
+    return list(line.wordings.all())
 
 
 def _shown(line: Line) -> Shown:
@@ -113,6 +131,7 @@ def _shown(line: Line) -> Shown:
         body=line.body,
         state=line.state,
         written_at=line.written_at,
+        earlier=tuple(wording.body or "" for wording in _wordings(line)),
         place=line.room.name,
     )
 

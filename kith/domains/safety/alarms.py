@@ -14,6 +14,7 @@ from kith.domains.safety import staffed
 from kith.domains.safety.events import ClockSet
 from kith.domains.safety.models import Alert, Case, CaseState, Cover, Family, Screened, UnstaffedPolicy
 from kith.domains.safety.models.cases import CASE
+from kith.domains.safety.queries.hours import LAST_CALL
 from kith.domains.safety.queries.rota import READERS
 from kith.kernel import bus
 from kith.kernel.access import NAMESPACE, system
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from kith.screening import Verdict
 
 SCREENS = system("safety screens")
-FIRST = dt.timedelta(minutes=5)
-"""Between being called and the next one being called (settled.md: 5, 15, 30 minutes)."""
+LENGTHS = tuple(dt.timedelta(minutes=minutes) for minutes in (5, 10, 15, 30))
+"""Between one call and the next, so that they come at 5, 15, 30 minutes and each half hour after (settled.md)."""
+SAME_DAY, SLOWER = 2, 12
+"""Words of tier 2 are looked at the same day: the next ones are called after 1, 3 and 6 hours."""
 _ABOUT_STAFF = "staff"
 PROBE, PROBE_AUTHOR = "safety.probe", uuid.uuid5(NAMESPACE, "probe")
 """The made-up line that goes the whole way each minute."""
@@ -84,7 +87,7 @@ def start_clock(case: Case, at: dt.datetime) -> None:
     begins = at if cover != Cover.NOBODY else staffed.back_at(case.team_id, at)
     if begins is None:  # nobody has said when this team is there: then any time is its time
         begins, case.runs_always = at, True
-    case.due_at = clock_after(case, begins, FIRST)
+    case.due_at = _due_at(case, begins)
     set_step(case, begins)
 
 
@@ -93,6 +96,23 @@ def set_step(case: Case, at: dt.datetime) -> None:
     case.next_step_at = at
     case.save()
     emit(ClockSet(str(case.pk), case.turn, at.isoformat()))
+
+
+def step_after(case: Case, at: dt.datetime, step: int) -> dt.datetime:
+    """When the next one is called: by the minute where it cannot wait; else by the hour, and before the day is over."""
+    soon = clock_after(case, at, LENGTHS[step])
+    if case.tier > SAME_DAY or case.due_at is None:
+        return soon
+    before_the_end = max(soon, case.due_at - LAST_CALL)
+    return min(clock_after(case, at, SLOWER * LENGTHS[step]), before_the_end)
+
+
+def _due_at(case: Case, begins: dt.datetime) -> dt.datetime:
+    """When it is late: five minutes after the first call, or what its writer was told where the same day will do."""
+    if case.tier > SAME_DAY:
+        return clock_after(case, begins, LENGTHS[0])
+    promised = staffed.promise_at(case.team_id, begins).by_at
+    return promised or clock_after(case, begins, SLOWER * sum(LENGTHS[:3], dt.timedelta()))
 
 
 def stop_clock(case: Case) -> None:
@@ -135,12 +155,13 @@ def _case_for(screened: Screened, at: dt.datetime) -> Case:
 def _join(case: Case, alert: Alert, at: dt.datetime) -> None:
     """A case that is being called for keeps its clock, unless it waits for the morning and worries more now."""
     is_worse, waits = alert.tier > case.tier, case.next_step_at is not None and case.next_step_at > at
-    case.tier = max(case.tier, alert.tier)
     case.away_from = sorted({*case.away_from, *alert.screened.away_from})
     if case.taken_by_id in case.away_from:
         case.state = CASE.after(case.state, "raise_again")
         let_go(case)
-    if case.next_step_at is None or (is_worse and waits and case.next_step == 0):
+    had_all_day = case.tier <= SAME_DAY
+    case.tier = max(case.tier, alert.tier)
+    if case.next_step_at is None or (is_worse and waits and (case.next_step == 0 or had_all_day)):
         start_clock(case, at)
     else:
         case.save()

@@ -12,8 +12,6 @@ from kith.domains.safety.models import Case, Cover, Rota, Task
 from kith.domains.safety.queries.rota import READERS
 
 ON_DUTY, NEXT, LEAD, TEAM = range(4)
-THRESHOLDS = (dt.timedelta(0), dt.timedelta(minutes=5), dt.timedelta(minutes=15), dt.timedelta(minutes=30))
-AGAIN_AFTER = dt.timedelta(minutes=30)
 LOOKS_AHEAD = dt.timedelta(hours=24)
 
 
@@ -26,11 +24,6 @@ def to_call(case: Case, at: dt.datetime, called: Iterable[uuid.UUID]) -> tuple[i
         if found:
             return step, found
     return TEAM, [person for person in dict.fromkeys(steps[TEAM](case, at)) if person not in case.away_from]
-
-
-def until_next(step: int) -> dt.timedelta:
-    """How long after this step the next one is due; the whole team is called again and again."""
-    return THRESHOLDS[step + 1] - THRESHOLDS[step] if step < TEAM else AGAIN_AFTER
 
 
 def _on_duty(case: Case, at: dt.datetime) -> list[uuid.UUID]:

@@ -111,19 +111,28 @@ class Post(Contribution):
 
 
 class Wording(models.Model):
-    """How a post read before its writer changed it or took it back: sealed, and kept until it has been looked at."""
+    """How a post or line read before it was changed or taken back: sealed, and kept until it has been looked at."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    post = models.ForeignKey(Post, models.CASCADE, related_name="wordings")
+    post = models.ForeignKey(Post, models.CASCADE, null=True, related_name="wordings")
+    line = models.ForeignKey("rooms.Line", models.CASCADE, null=True, related_name="wordings")
     author_id = models.UUIDField()
     body = SealedText(owner="author_id")
     at = models.DateTimeField()
-    """When it stopped being how the post reads."""
+    """When it stopped being how it reads."""
     until_at = models.DateTimeField(null=True)
     """None while nobody of the team has looked (H9)."""
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(post=None, line__isnull=False) | models.Q(post__isnull=False, line=None),
+                name="wording_is_of_one_thing",
+            )
+        ]
+
     def __str__(self) -> str:
-        return f"earlier wording of {self.post_id}"
+        return f"earlier wording of {self.post_id or self.line_id}"
 
 
 class Aside(models.Model):

@@ -6,8 +6,11 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from kith.domains.rooms.models import Experience, GroupWords, Naming, Profile, Room, Topic, WordsState
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from kith.domains.rooms.models import Experience, GroupWords, Naming, Post, Profile, Room, Topic, WordsState
 from kith.domains.rooms.queries.profiles import Folding
 from kith.kernel.access import Viewer
 from kith.kernel.contributions import State
@@ -59,6 +62,9 @@ def similar(viewer: Viewer, folding: Folding, experiences: Iterable[str]) -> lis
     wanted = set(experiences) & set(Experience.values)
     rows = Topic.objects.visible_to(viewer).filter(namings__experience__in=wanted, state=State.VISIBLE)
     rows = rows.exclude(author_id__in=folding.blocked).select_related("room").prefetch_related("namings")
+    # Not the topic's own instant: whoever is kept apart from its newest writer would learn of them.
+    shown = Post.objects.filter(topic=OuterRef("pk"), state=State.VISIBLE).exclude(author_id__in=folding.blocked)
+    found: QuerySet[Any] = rows.annotate(newest_at=Subquery(shown.order_by("-seq").values("written_at")[:1]))
     words = dict(Experience.choices)
     return [
         Similar(
@@ -67,8 +73,8 @@ def similar(viewer: Viewer, folding: Folding, experiences: Iterable[str]) -> lis
             room=one.room.name,
             slug=one.room.slug,
             about=[str(words[naming.experience]) for naming in one.namings.all()],
-            last_at=one.last_at,
+            last_at=one.newest_at,
             is_folded=bool(one.notes) or folding.folds(one.author_id, one.title),
         )
-        for one in rows.distinct().order_by("-last_at")[:MOST_FOUND]
+        for one in found.exclude(newest_at=None).distinct().order_by("-newest_at")[:MOST_FOUND]
     ]

@@ -43,6 +43,8 @@ WHERE t.room_id = %(room)s AND t.author_id <> ALL(%(away)s) AND newest.written_a
   AND (%(before)s::timestamptz IS NULL OR (NOT t.is_pinned AND (t.last_at, t.id) < (%(before)s, %(before_id)s)))
 ORDER BY t.is_pinned DESC, t.last_at DESC, t.id DESC LIMIT %(limit)s
 """.replace("%(known)s", _KNOWN)
+# Whoever is kept apart from somebody: their posts move no topic up, for its place would tell of them.
+_TOPICS_APART = _TOPICS.replace("t.last_at", "newest.written_at")
 
 _POSTS = """
 SELECT p.id, p.seq, p.html, p.state, p.notes, p.written_at, p.edited_at, p.author_id,
@@ -172,7 +174,8 @@ def topics_in(viewer: Viewer, room: Room, me: Profile, folding: Folding, older: 
     """The topics of a room that stands open: the pinned first, then those with the newest words."""
     before, before_id = _cursor(older)
     asked = {"room": room.pk, "limit": TOPICS_A_PAGE + 1, "most": MOST_COUNTED, "before": before}
-    rows = _rows(_TOPICS, viewer, me, folding, {**asked, "before_id": before_id})
+    sql = _TOPICS_APART if folding.blocked else _TOPICS
+    rows = _rows(sql, viewer, me, folding, {**asked, "before_id": before_id})
     more = rows[TOPICS_A_PAGE - 1] if len(rows) > TOPICS_A_PAGE else None
     shown = [_topic_row(row, me, folding, is_team=viewer.is_staff) for row in rows[:TOPICS_A_PAGE]]
     return TopicList(shown, _to_cursor(more[6], more[0]) if more else "")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kith.domains.rooms import actions, queries
-from kith.domains.rooms.models import Block, Mute, MutedWord, Post, Profile, Reaction, Topic
+from kith.domains.rooms.authoring import appeared
+from kith.domains.rooms.models import Block, Mute, MutedWord, Naming, Post, Profile, Reaction, Topic
 from kith.domains.rooms.post_port import PostPort
 from kith.domains.rooms.queries import topics as asked
+from kith.domains.rooms.queries.belonging import similar
 from kith.domains.rooms.tests import factories as make
 from kith.domains.rooms.tests.reading import CANARY, TESTS, at, bodies, read, search, see, titles, waiting
 from kith.kernel.access import ANYONE, may
@@ -125,6 +127,29 @@ def test_a_block_takes_both_out_of_each_others_sight(cast, house, who):
     assert not may(cast.saffron, "rooms.reply", theirs)
     assert not may(cast.saffron, "rooms.react", theirs_post)
     assert CANARY in str(read(cast.osei, shared).posts)  # the control: it is there for others
+
+
+@pytest.mark.parametrize("who", ["heron", "saffron"])
+def test_what_one_kept_apart_from_somebody_sees_is_in_the_same_order_with_them_as_without(cast, house, who):
+    """A reply of whom one blocked, or who blocked one, moves no topic up: not on the list, nor among similar ones."""
+    one, other = house.heron, house.saffron
+    Block.objects.create(profile=one if who == "heron" else other, other=other if who == "heron" else one)
+    topics = [make.make_topic(house.willow, house.osei, title) for title in ("Older", "Newer")]
+    for topic in topics:
+        Naming.objects.create(topic=topic, experience="caring")
+
+    def seen(viewer):
+        with acting_as(viewer):
+            alike = similar(viewer, queries.folding(viewer, queries.me(viewer)), ["caring"])
+        rows = see(viewer, house.willow).rows
+        return [(row.title, row.newest_at) for row in rows], [(one.title, one.last_at) for one in alike]
+
+    before, for_others = seen(cast.saffron), seen(cast.osei)
+    theirs = make.make_post(topics[0], house.heron, CANARY)
+    with acting_as(TESTS):
+        appeared(topics[0], theirs)
+    assert seen(cast.saffron) == before
+    assert [title for title, _at in seen(cast.osei)[0]] == ["Older", "Newer"] != [title for title, _at in for_others[0]]
 
 
 def test_whom_one_muted_stays_folded_and_finds_no_way_into_search(cast, house):

@@ -9,8 +9,8 @@ import structlog
 
 from kith.domains.notices.actions import send
 from kith.domains.people.queries.reach import how_to_reach
-from kith.domains.safety.alarms import clock_after, let_go, set_step, start_clock, wake_desks
-from kith.domains.safety.callers import TEAM, to_call, until_next
+from kith.domains.safety.alarms import let_go, set_step, start_clock, step_after, wake_desks
+from kith.domains.safety.callers import TEAM, to_call
 from kith.domains.safety.models import Case, CaseState, Escalation
 from kith.domains.safety.models.cases import CASE
 from kith.kernel import bus
@@ -36,7 +36,7 @@ def call_next(*, by: Viewer, case: Case) -> list[uuid.UUID]:
         _call(by, case, person_id, step, at)
     case.called = sorted({*case.called, *people})
     case.next_step = min(step + 1, TEAM)
-    set_step(case, clock_after(case, at, until_next(step)))
+    set_step(case, step_after(case, at, step))
     note(step=step, called=[str(person) for person in people], tier=case.tier)
     if step:
         log.warning("safety.escalated", case=str(case.pk), step=step, called=len(people))

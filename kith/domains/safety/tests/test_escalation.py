@@ -74,6 +74,36 @@ def called(case) -> dict[int, set]:
 
 
 @pytest.mark.req("R002-21")
+def test_what_can_wait_for_the_same_day_calls_the_next_by_the_hour_and_ends_before_the_day(team):
+    case = raised(team, TEN, tier=2)
+    assert called(case) == {0: {team.osei.id}}
+    assert case.due_at == TEN + 7 * HOUR  # what its writer was told: today, by five
+    minute(TEN + 59 * MINUTE)
+    assert set(called(case)) == {0}
+    minute(TEN + HOUR)
+    assert called(case)[1] == {team.dana.id}
+    minute(TEN + 3 * HOUR)
+    assert called(case)[2] == {team.ana.id}
+    minute(TEN + 6 * HOUR)
+    assert set(called(case)) == {0, 1, 2, 3}
+    afternoon = raised(team, TEN + 5 * HOUR + 45 * MINUTE, tier=2)  # a quarter to four
+    for at_ in (6 * HOUR + 29 * MINUTE, 6 * HOUR + 30 * MINUTE, 6 * HOUR + 40 * MINUTE, 6 * HOUR + 55 * MINUTE):
+        minute(TEN + at_)
+    assert set(called(afternoon)) == {0, 1, 2, 3}  # half an hour before the team goes home, by the minute
+
+
+def test_worse_words_end_the_long_clock(team):
+    case = raised(team, TEN, tier=2)
+    minute(TEN + HOUR)
+    with at(TEN + HOUR + 5 * MINUTE):
+        write(team.team.pk, 4, author=case.author_id)
+        sweep()
+    assert fresh(case.author_id).due_at == TEN + HOUR + 10 * MINUTE
+    minute(TEN + HOUR + 10 * MINUTE)
+    assert called(case) == {0: {team.osei.id}, 1: {team.dana.id}}
+
+
+@pytest.mark.req("R002-21")
 def test_at_five_fifteen_and_thirty_minutes_the_next_one_is_called(team):
     case = raised(team, TEN)
     assert called(case) == {0: {team.osei.id}}
