@@ -84,6 +84,7 @@ class Author:
         """An earlier wording, words taken back, and a draft."""
         edited = self.reply(opening, self.team("rooms.wording.body"))
         rooms.edit(by=self.me, post=edited, body=f"{LOOKED_FOR} {self.everybody('rooms.post.body (edited)')}")
+        self.reported(edited, "safety.report.words")
         gone = self.reply(opening, self.team("rooms.wording.body (taken back)"))
         rooms.withdraw(by=self.me, post=gone)
         own = (self.planted.new("rooms.draft.title", self.who), self.planted.new("rooms.draft.body", self.who))
@@ -133,21 +134,25 @@ class Author:
     def decided(self, opening: Post) -> None:
         """Somebody asks the team to look, a moderator decides, the writer asks for a second look."""
         post = self.reply(opening, self.team("rooms.post.body (hidden after a report)"))
-        asks = viewer(self.houses, self.other)
-        safety.report(
-            by=asks, screened=self.screened(post), reason="unkind",
-            words=self.planted.new("safety.report.words", self.other, *self.desk),
-        )  # fmt: skip
+        self.reported(post, "safety.report.words (settled)")
         moderator, clinician = viewer(self.houses, self.moderator), viewer(self.houses, self.clinician)
         row = safety.claim(by=moderator, screened=self.screened(post))
         decision = safety.hide(
             by=moderator, screened=row, version=row.version, why="unkind", words=self.team("safety.decision.words"),
             for_team=self.desk_only("safety.decision.for_team"),
         )  # fmt: skip
-        asked = safety.appeal(by=self.me, decision=decision, words=self.team("safety.appeal.words"))
+        asked = safety.appeal(by=self.me, decision=decision, words=self.team("safety.appeal.words (answered)"))
         safety.answer_appeal(by=clinician, asked=asked, changes=False, words=self.team("safety.appeal.answer"))
+        post = self.reply(opening, self.team("rooms.post.body (hidden)"))
+        row = safety.claim(by=moderator, screened=self.screened(post))
+        decision = safety.hide(by=moderator, screened=row, version=row.version, why="unkind")
+        safety.appeal(by=self.me, decision=decision, words=self.team("safety.appeal.words"))
         own = self.planted.new("safety.aftercare.words", self.moderator)
         safety.look_after_oneself(by=moderator, team_id=next(iter(moderator.teams)), words=own, wants_a_talk=True)
+
+    def reported(self, post: Post, where: str) -> None:
+        words, asks = self.planted.new(where, self.other, *self.desk), viewer(self.houses, self.other)
+        safety.report(by=asks, screened=self.screened(post), reason="unkind", words=words)
 
     def worried(self, opening: Post) -> None:
         """A case, handed over and closed; another one is open, and its emergency sheet is asked for."""

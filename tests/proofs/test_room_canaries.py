@@ -7,11 +7,14 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from kith.domains.notices.actions.delivering import deliver
-from kith.domains.rooms.models import Room
+from kith.domains.rooms.models import Room, Wording
+from kith.domains.safety.models import Screened
+from kith.kernel.acting import acting_as
 from kith.kernel.checks import all_patterns
 from tests.proofs import channels
 from tests.proofs import houses as ground
@@ -28,7 +31,7 @@ NEAR = ("rooms", "safety", "front", "notices")
 """Where words of the rooms could be; the long proof opens every other page too."""
 SAME_AGAIN = ("/desk/admin", "/reply/", "?from=", "?before=")
 """A topic from another place on, and a quoted post again: opened by the long proof."""
-ON_NO_PAGE = {"safety.phrase.words"}
+ON_NO_PAGE = {"safety.phrase.words", "safety.report.words (settled)", "safety.appeal.words (answered)"}
 """What need not be met: pages may show it, and nobody may meet it whom it is not for."""
 
 
@@ -71,11 +74,19 @@ def pages(
 ) -> Iterator[channels.Found]:
     """Everybody opens everything they can reach."""
     starts = [reverse(name) for name, pattern in all_patterns() if not pattern.pattern.converters]
-    starts += [f"/rooms/{slug}" for slug in houses.rooms] + ["/desk/rooms/living-room/host"]
+    starts += [f"/rooms/{slug}" for slug in houses.rooms] + ["/desk/rooms/living-room/host", *at_the_desk()]
     for who in people:
         browser = Client() if who == "nobody" else ground.client(houses, who)
         for path, text in crawl(browser, starts, stop=stops):
             yield who, path, text
+
+
+def at_the_desk() -> list[str]:
+    """What somebody asked the team to look at, changed, or took back: a press of a button leads there, and no link."""
+    with acting_as(channels.HOUSE):
+        changed = Wording.objects.exclude(post=None).values("post_id")
+        rows = Screened.objects.filter(Q(reports__isnull=False) | Q(contribution_id__in=changed)).distinct()
+        return [reverse("safety:item", args=[row.pk]) for row in rows]
 
 
 def leaks(planted: Planted, found: list[channels.Found]) -> list[str]:
