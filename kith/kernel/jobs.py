@@ -8,11 +8,15 @@ from typing import Any
 
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import JobDeferrer
+from procrastinate.manager import JobManager
 
 from kith.kernel.clock import now
 
 STRANDED_AFTER_SECONDS = 60
+_in_the_transaction = JobManager(DjangoConnector())
 _RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
 
 
@@ -25,18 +29,25 @@ class Job:
 
     def defer(self, **arguments: Any) -> None:
         """Queue it. Arguments are JSON: ids and codes, never words that somebody wrote."""
-        self._task.defer(**arguments)
+        self._asked().defer(**arguments)
 
     def defer_at(self, at: dt.datetime, **arguments: Any) -> None:
         """Queue it for an instant to come, by the database's clock."""
-        self._task.configure(schedule_at=at).defer(**arguments)
+        self._asked(schedule_at=at).defer(**arguments)
 
     def defer_once(self, lock: str, **arguments: Any) -> None:
         """Queue it unless one with this lock is already waiting."""
         try:
-            self._task.configure(queueing_lock=lock).defer(**arguments)
+            self._asked(queueing_lock=lock).defer(**arguments)
         except AlreadyEnqueued:
             return
+
+    def _asked(self, **options: Any) -> JobDeferrer:
+        """By Django's own connection, also where a worker runs, which has put another into the application: a job that
+        others could see before the transaction is over would find nothing, or outlive what was undone."""
+        asked = self._task.configure(**options)
+        asked.job_manager = _in_the_transaction
+        return asked
 
 
 def job(name: str) -> Callable[[Callable[..., None]], Job]:

@@ -56,6 +56,25 @@ def test_rolled_back_nobody_hears_of_it():
     assert heard == []
 
 
+def test_what_a_reaction_asks_for_waits_for_its_transaction_too():
+    """Also inside the worker, which has a connection of its own for its own business."""
+    seen = []
+
+    def deed(*, is_undone: bool) -> None:
+        with transaction.atomic():
+            events.emit(LampLit(room="undone" if is_undone else "willow"))
+            seen.append(ProcrastinateJob.objects.filter(task_name="kernel.deliver_event").count())
+            transaction.set_rollback(is_undone)
+
+    task = jobs.job("trial.deed")(deed)
+    task.defer(is_undone=True)
+    task.defer(is_undone=False)
+    run_worker()
+    run_worker()
+    assert len(seen) == 2
+    assert heard == ["willow"]
+
+
 def test_a_job_waits_once_under_its_lock():
     task = jobs.job("trial.once")(lambda: None)
     with transaction.atomic():
