@@ -56,6 +56,8 @@ def send_probe(*, by: Viewer) -> Probe | None:
 @use_case("safety.note_arrival", recorded=False)
 def note_arrival(*, by: Viewer, case: Case) -> int:
     """The probe came to where somebody would be called: note when, and take it away again."""
+    # Locked as a whole: the next probe, which joins an open case, waits and begins one of its own.
+    case = Case.objects.select_for_update().get(pk=case.pk)
     sent: list[uuid.UUID] = list(case.alerts.values_list("screened__contribution_id", flat=True))
     arrived = Probe.objects.filter(pk__in=sent, arrived_at=None).update(arrived_at=database_now())
     Alert.objects.filter(case=case).delete()

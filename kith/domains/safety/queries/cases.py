@@ -100,7 +100,9 @@ def closed_cases(viewer: Viewer, since: dt.datetime) -> list[CaseRow]:
 
 def to_hand_over(viewer: Viewer) -> list[CaseRow]:
     """What the viewer has at the end of their turn."""
-    return _rows(viewer, _open(viewer).filter(state=CaseState.TAKEN, taken_by_id=viewer.id).order_by("-tier"))
+    return _rows(
+        viewer, _open(viewer).filter(state=CaseState.TAKEN, taken_by_id=viewer.id).order_by("-tier", "opened_at")
+    )
 
 
 def hand_overs_of(viewer: Viewer, case: Case) -> list[tuple[HandOver, str, str]]:
