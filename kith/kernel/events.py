@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from kith.kernel import jobs
@@ -23,8 +25,23 @@ def hears(event: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], None]
     return register
 
 
+_long_ago: ContextVar[bool] = ContextVar("long_ago", default=False)
+
+
+@contextmanager
+def long_ago() -> Iterator[None]:
+    """For what is brought in from before: whoever had to hear of it has heard."""
+    token = _long_ago.set(True)
+    try:
+        yield
+    finally:
+        _long_ago.reset(token)
+
+
 def emit(event: Any) -> None:
     """Tell it inside the transaction that made it true: rolled back, nobody hears of it."""
+    if _long_ago.get():
+        return
     kind = _name(type(event))
     for reaction in _hearers.get(kind, {}):
         _deliver.defer(kind=kind, reaction=reaction, event=dataclasses.asdict(event))

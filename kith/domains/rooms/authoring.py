@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from kith.domains.rooms.events import PostAppeared
 from kith.domains.rooms.looking import Place, Seen
-from kith.domains.rooms.models import Key, Post, Profile, Room, Topic
+from kith.domains.rooms.models import Block, Key, Post, Profile, Room, Topic
 from kith.domains.rooms.queries.doors import team_of
 from kith.domains.safety.actions import Written
 from kith.domains.safety.queries import free_to_write
@@ -78,6 +79,11 @@ def screened(post: Post, topic: Topic, team_id: uuid.UUID, seen: Seen) -> Writte
 def appeared(topic: Topic, post: Post) -> None:
     """Others can see it now: the list knows, somebody who wrote for the first time has had an answer."""
     Topic.objects.filter(pk=topic.pk).update(last_at=now())
+    # An answer that its writer cannot see is none.
+    apart = Block.objects.filter(profile=OuterRef("author"), other=post.author_id) | Block.objects.filter(
+        profile=post.author_id, other=OuterRef("author")
+    )
     waiting = Post.objects.filter(topic=topic, is_first=True, welcomed_at=None).exclude(author_id=post.author_id)
+    waiting = waiting.filter(~Exists(apart))
     waiting.update(welcomed_at=now())
     emit(PostAppeared(post_id=str(post.pk)))

@@ -62,6 +62,7 @@ POLICY = Policy(
         "follow": is_inside & is_not_blocked,
         "keep_draft": is_inside,
         "tell_followers": is_the_house,
+        "remind_of_welcomes": is_the_house,
         # The living room
         "say": is_the_house,
         "take_back_line": is_inside & wrote_it,

@@ -18,6 +18,7 @@ from kith.front.demo.story import person_id, story
 from kith.kernel import clock
 from kith.kernel.access import Viewer
 from kith.kernel.acting import acting_as
+from kith.kernel.events import long_ago
 from kith.screening import Hit, Reason, Span, Verdict
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ def _tell(by: Viewer, house: BroughtIn, post: Post, told: dict[str, Any]) -> Non
     with acting_as(by):
         screened = screened_of(by, "rooms.post", post.pk)
         case = case_of(by, screened)
+    with long_ago():
+        _what_came_of_it(screened, case, told)
+
+
+def _what_came_of_it(screened: Screened, case: Case | None, told: dict[str, Any]) -> None:
     if told["state"] in {"closed", "false_alarm", "acknowledged", "escalated"} and case:
         _look_after(case, told)
     elif told["state"] in {"quiet_cleared", "masked_by_writer"}:

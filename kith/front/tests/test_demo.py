@@ -2,12 +2,15 @@
 
 import pytest
 from django.apps import apps
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kith.domains.directory.models import Listing
 from kith.domains.network.models import NetworkMap
+from kith.domains.notices.models import Notice
 from kith.domains.people.models import Person, Team
 from kith.domains.plans.models import Step
 from kith.domains.safety.models import CrisisContact, TeamHours
+from kith.domains.safety.tests.factories import run_events
 from kith.front import cast
 from kith.front.demo.story import logins, person_id, story, tries_for
 from kith.kernel.access import Viewer
@@ -45,6 +48,14 @@ def test_all_of_the_story_is_told_and_begun_again_it_is_the_same(vale):
     cast.reset()
     assert counts() == before
     assert Person.objects.get(pk=person_id("arthur")).known_as == "Arthur"
+
+
+def test_nobody_is_told_at_the_first_start_of_what_was_settled_long_ago(vale):
+    """Only what waits now calls somebody."""
+    run_events()
+    assert set(Notice.objects.values_list("kind", flat=True)) <= {"duty"}
+    told = {str(job.args.get("kind")).rpartition(".")[2] for job in ProcrastinateJob.objects.all()}
+    assert "ClockSet" in told  # what was raised and nobody has taken is called for
 
 
 def test_everyone_with_a_card_can_be_entered_and_what_to_try_opens(vale, client, settings):

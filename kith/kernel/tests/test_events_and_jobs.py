@@ -31,6 +31,17 @@ def on_lamp_lit(event: LampLit) -> None:
     heard.append(event.room)
 
 
+def test_what_happened_long_ago_is_told_to_nobody():
+    before = ProcrastinateJob.objects.count()
+    with transaction.atomic():
+        with events.long_ago():
+            events.emit(LampLit("kitchen"))
+        assert ProcrastinateJob.objects.count() == before
+        events.emit(LampLit("hall"))
+        assert ProcrastinateJob.objects.count() == before + 1
+        transaction.set_rollback(True)
+
+
 def run_worker() -> None:
     async def once() -> None:
         with app.replace_connector(app.connector.get_worker_connector()) as own:

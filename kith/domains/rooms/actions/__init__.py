@@ -48,6 +48,7 @@ from kith.domains.rooms.actions.profiles import (
 from kith.domains.rooms.actions.reading import follow, keep_draft, mark_read
 from kith.domains.rooms.actions.tidying import forget_old
 from kith.domains.rooms.actions.topics import Sent, SentBefore, reply, start_topic
+from kith.domains.rooms.actions.welcoming import remind_of_welcomes
 
 __all__ = [
     "Sent",
@@ -91,6 +92,7 @@ __all__ = [
     "put_up_notice",
     "react",
     "read_whisper",
+    "remind_of_welcomes",
     "reply",
     "say",
     "set_up_community",

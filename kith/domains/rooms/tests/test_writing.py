@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import time_machine
 
+from kith.domains.notices.models import Notice
 from kith.domains.rooms import actions
-from kith.domains.rooms.authoring import KIND
+from kith.domains.rooms.authoring import KIND, appeared
 from kith.domains.rooms.looking import HeldWords
-from kith.domains.rooms.models import Draft, Post, Read, Topic
+from kith.domains.rooms.models import Block, Draft, Post, Read, Topic
 from kith.domains.rooms.tests import factories as make
 from kith.domains.rooms.tests.writing import MONDAY_10, TESTS, reply, start
 from kith.domains.safety.models import Screened
@@ -288,3 +289,32 @@ def test_only_what_stands_there_for_all_can_be_quoted(cast, willow, verdicts):
     said = reply(cast.heron, topic, "Quote me.").post
     for wanted, got in ((said.pk, said.pk), (held.pk, None), (other.pk, None), (uuid.uuid4(), None)):
         assert reply(cast.saffron, topic, quoted_id=wanted).post.quoted_id == got
+
+
+@pytest.mark.req("R004-60")
+def test_first_words_that_nobody_answers_call_the_team_before_their_time_and_after(cast, willow, verdicts):
+    make_hours(cast.team)
+    with time_machine.travel(MONDAY_10, tick=False):
+        post = start(cast.heron, willow.room).post
+
+    def called(hours):
+        with time_machine.travel(post.welcome_due_at + dt.timedelta(hours=hours), tick=False):
+            actions.remind_of_welcomes(by=TESTS)
+            actions.remind_of_welcomes(by=TESTS)
+        return set(Notice.objects.filter(data__about="welcome").values_list("person_id", "once"))
+
+    soon, late = ((cast.osei.id, f"welcome:{post.pk}:{when}") for when in ("soon", "late"))
+    assert called(-2) == set()
+    assert called(-1) == {soon}
+    assert called(0) == {soon, late}
+
+
+def test_an_answer_that_its_writer_cannot_see_is_no_welcome(cast, willow, verdicts):
+    topic = start(cast.heron, willow.room).post.topic
+    with acting_as(TESTS):
+        answer = make.make_post(topic, willow.saffron)
+        Block.objects.create(profile=willow.heron, other=willow.saffron)
+        appeared(topic, answer)
+        assert Post.objects.get(is_first=True).welcomed_at is None
+        appeared(topic, make.make_post(topic, willow.osei))
+        assert Post.objects.get(is_first=True).welcomed_at is not None
