@@ -27,13 +27,14 @@ def remind_of_welcomes(*, by: Viewer) -> int:
     """Tell the room's team of first words that nobody has answered: an hour before the time is up, and when it is."""
     at = now()
     waiting = Post.objects.visible_to(by).filter(is_first=True, welcomed_at=None, welcome_due_at__lte=at + BEFORE)
-    found = list(waiting.filter(state__in=[State.VISIBLE, State.HELD]).select_related("room__community"))
-    for post in found:
-        is_late = post.welcome_due_at is not None and post.welcome_due_at <= at
+    waiting = waiting.filter(state__in=[State.VISIBLE, State.HELD])
+    found = list(waiting.values_list("pk", "welcome_due_at", "room__community__team_id"))
+    for post_id, due_at, team_id in found:
+        is_late = due_at is not None and due_at <= at
         if is_late:
-            log.error("rooms.welcome_late", post=str(post.pk))
-        for person_id in who_holds(by, *HOSTS, team_id=post.room.community.team_id):
-            once = f"welcome:{post.pk}:{'late' if is_late else 'soon'}"
+            log.error("rooms.welcome_late", post=str(post_id))
+        once = f"welcome:{post_id}:{'late' if is_late else 'soon'}"
+        for person_id in who_holds(by, *HOSTS, team_id=team_id):
             send(by=by, person_id=person_id, kind="desk", data={"about": "welcome"}, once=once)
     note(waiting=len(found))
     return len(found)
