@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import combining
 
 from kith.domains.directory.models.facts import Access, Fit, Kind
 
@@ -85,6 +87,12 @@ def stem(word: str) -> str:
     return word
 
 
+def _plain(text: str) -> str:
+    """In small letters without accents: Welsh is written with and without them."""
+    text = text.lower()
+    return text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not combining(c))
+
+
 def score_topics(words: Words) -> list[tuple[str, float]]:
     """The topics that the words name, the surest first."""
     topics, phrases, tags = _taxonomy()
@@ -110,7 +118,7 @@ def score_topics(words: Words) -> list[tuple[str, float]]:
 
 def _mentions(text: str, phrases: dict[str, list[tuple[tuple[str, ...], str, bool]]]) -> dict[str, int]:
     """How many of a topic's phrases the text has, outside the phrases that mean something else."""
-    tokens = [stem(word) for word in _WORD.findall(text.lower())]
+    tokens = [stem(word) for word in _WORD.findall(_plain(text))]
     spans: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
     for start, token in enumerate(tokens):
         for phrase, code, is_not in phrases.get(token, ()):
@@ -155,7 +163,7 @@ def _named(group: str, text: str) -> list[str]:
 
 def _facts(words: Words, text: str, reading: Reading) -> dict[str, Any]:
     found = _named("fact", text)
-    facts: dict[str, Any] = {code: True for code in found if code in Access.values or code in Fit.values}
+    facts: dict[str, Any] = {code: True for code in found if code in Fit.values} | _access(text)
     if "open_to_everyone" in found:
         facts["open_to_everyone"] = True
     if "no_referral" in found:
@@ -180,6 +188,29 @@ def _facts(words: Words, text: str, reading: Reading) -> dict[str, Any]:
     if joinable is not None:
         facts["can_join"] = joinable
     return facts
+
+
+def _access(text: str) -> dict[str, bool]:
+    """What a building has, and what it is said not to have; "partly" and "ask us" leave it open."""
+    found = {}
+    for code in Access.values:
+        pattern = _signs("fact").get(code)
+        said = [_is_said(text, place) for place in pattern.finditer(text)] if pattern else []
+        if said and None not in said:
+            found[code] = all(said)
+    if _signs("no_access")["step_free"].search(text):
+        found["step_free"] = False
+    return found
+
+
+def _is_said(text: str, place: re.Match[str]) -> bool | None:
+    """Whether a sentence says yes, no or perhaps to what stands at this place in it."""
+    before, after = text[max(0, place.start() - 60) : place.start()], text[place.end() : place.end() + 40]
+    sentence = re.split(r"[.;!?\n]|,? but ", before)[-1], re.split(r"[.;,!?\n]", after)[0]
+    said = _signs("said")
+    if said["partly"].search(sentence[0][-25:]) or said["partly_after"].search(sentence[1]):
+        return None
+    return not (said["no"].search(sentence[0]) or said["no_after"].search(sentence[1]))
 
 
 def _who(words: Words, reading: Reading, *, is_open: bool) -> dict[str, Any]:

@@ -255,7 +255,7 @@ def parts_of(schedule: Schedule) -> list[str]:
 
 def _how_sure(listing: Listing, service: Service, fact: Told) -> None:
     listing.assured_on, listing.changed_on = service.assured_on, service.changed_on
-    listing.has_closed = bool(fact("has_closed")) or service.status == Service.Status.DEFUNCT
+    listing.has_closed = bool(fact("has_closed")) or service.status != Service.Status.ACTIVE
     listing.is_withdrawn = service.is_withdrawn
     listing.known_count = sum(
         value not in (None, "")

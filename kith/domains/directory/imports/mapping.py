@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+# People write it in many ways.
+_SAME = {"yes": {"yes", "y", "true", "1"}, "no": {"no", "n", "false", "0"}}
 FOLDER = Path(__file__).resolve().parent.parent / "mappings"
 
 
@@ -29,7 +31,7 @@ class When:
     def holds(self, cell: str) -> bool:
         cell = cell.strip().lower()
         if self.equals is not None:
-            return cell == self.equals.lower()
+            return cell in _SAME.get(self.equals.lower(), {self.equals.lower()})
         if self.has is not None:
             return any(word.strip() in cell for word in self.has.lower().split("|"))
         if self.starts is not None:

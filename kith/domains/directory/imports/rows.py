@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import uuid
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -14,7 +16,7 @@ from django.utils import timezone
 from kith.domains.directory import classify
 from kith.domains.directory.geo import locate
 from kith.domains.directory.imports.hours import Opening
-from kith.domains.directory.imports.records import OrganisationRecord, PlaceRecord, ServiceRecord
+from kith.domains.directory.imports.records import Cost, OrganisationRecord, PlaceRecord, ServiceRecord
 from kith.domains.directory.imports.text import one_line
 from kith.domains.directory.models import (
     Accessibility,
@@ -39,7 +41,7 @@ from kith.domains.directory.models import (
 )
 
 # Raise it when the same record would now give other rows; the word lists count by themselves.
-VERSION = "3"
+VERSION = "4"
 LANGUAGES = {
     "english": "en", "welsh": "cy", "cymraeg": "cy", "gaelic": "gd", "polish": "pl", "urdu": "ur", "punjabi": "pa",
     "panjabi": "pa", "bengali": "bn", "sylheti": "syl", "gujarati": "gu", "hindi": "hi", "arabic": "ar", "somali": "so",
@@ -49,6 +51,11 @@ LANGUAGES = {
     "czech": "cs", "italian": "it", "german": "de", "greek": "el", "tigrinya": "ti", "amharic": "am", "yiddish": "yi",
     "british sign language": "bfi", "bsl": "bfi",
 }  # fmt: skip
+_FOR_SOME = re.compile(
+    r"(?i)\b(child|children|kids?|bab(y|ies)|toddlers?|junior|under|over \d|aged?|school|student|conc(ession)?(ary|s)?|"
+    r"unwaged|unemployed|low income|benefits?|pensioners?|seniors?|oap|carers?|companions?|members?|disabled|first|"
+    r"taster|trial)\b"
+)
 _ROOT = uuid.UUID("8c8a63b0-33f4-5a9c-9a11-0f6a3a0c1d52")
 
 
@@ -323,16 +330,22 @@ def stated_facts(record: ServiceRecord) -> dict[str, Any]:
         facts["minimum_age"] = record.minimum_age
     if record.maximum_age is not None:
         facts["maximum_age"] = record.maximum_age
-    amounts = [cost.amount for cost in record.costs if cost.amount is not None]
+    amounts = _amounts(record.costs)
     if amounts:
-        facts["is_free"] = max(amounts) == 0 or (min(amounts) == 0 and len(amounts) == 1)
-        facts["price"] = float(min(amounts))
+        facts["is_free"] = max(amounts) == 0
+        facts["price"] = float(min(filter(None, amounts), default=0))
     codes = sorted({code for name in record.languages if (code := language_code(*name))})
     if codes:
         facts["languages"] = codes
     if record.status == "defunct":
         facts["has_closed"] = True
     return facts
+
+
+def _amounts(costs: list[Cost]) -> list[Decimal]:
+    """What one visit of anybody costs: what only some people pay, or a first visit, is no price for everybody."""
+    amounts = [(cost.amount, f"{cost.option} {cost.words}") for cost in costs if cost.amount is not None]
+    return [amount for amount, words in amounts if not _FOR_SOME.search(words)] or [amount for amount, _ in amounts]
 
 
 def language_code(code: str, name: str) -> str:

@@ -154,7 +154,7 @@ def _memory(candidate: Candidate) -> Ease:
 
 
 def _alcohol(candidate: Candidate) -> Ease:
-    if candidate.kinds[:1] in {("friendship",), ("food",), ("music",)}:
+    if candidate.has_venue and candidate.kinds[:1] in {("friendship",), ("food",), ("music",)}:
         return Ease(0, [], [_("You can ask if alcohol is served there.")])
     return Ease()
 

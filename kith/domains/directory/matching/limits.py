@@ -198,7 +198,15 @@ def audience(profile: Profile, candidate: Candidate) -> State:
         return _among(profile.single_sex, candidate)
     if not candidate.only_for_audiences or not candidate.audiences:
         return State.NOT_ASKED
-    return State.KEPT if candidate.audiences & counted_to(profile) else State.BROKEN
+    is_counted = bool(candidate.audiences & counted_to(profile)) or is_old_enough(profile, candidate)
+    return State.KEPT if is_counted else State.BROKEN
+
+
+def is_old_enough(profile: Profile, candidate: Candidate) -> bool:
+    """Whether it is for older people, says from which age, and they are of that age: 56 is not old elsewhere."""
+    if candidate.audiences != {"older_people"} or candidate.minimum_age is None:
+        return False
+    return bool(profile.everyone) and min(profile.everyone) >= candidate.minimum_age
 
 
 def _among(sex: str, candidate: Candidate) -> State:
@@ -212,7 +220,9 @@ def _among(sex: str, candidate: Candidate) -> State:
 
 def counted_to(profile: Profile) -> frozenset[str]:
     """The groups somebody counts themselves to, and those that follow from how old they are."""
-    groups = set(profile.belongs)
+    groups = set(profile.belongs) | ({profile.single_sex} - {""})
+    if "bfi" in profile.languages or "sign_language" in profile.access:
+        groups.add("deaf_people")
     for one in profile.everyone:
         groups |= {"children"} if one <= 12 else set()
         groups |= {"young_people"} if 10 <= one <= 25 else set()

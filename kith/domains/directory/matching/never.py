@@ -46,6 +46,8 @@ def is_never_for(profile: Profile, candidate: Candidate) -> bool:
         return True
     if "eating" in profile.barriers and (found & (_BY_NAME | _NEVER) or _restricts_or_counts(candidate)):
         return True
+    if "eating" in profile.barriers and shows("meals", candidate.name) and not shows("meals", _said(profile)):
+        return True
     return "alcohol" in profile.barriers and _serves_alcohol(candidate)
 
 
@@ -53,6 +55,10 @@ def _restricts_or_counts(candidate: Candidate) -> bool:
     if shows("help", candidate.text) and shows("eating_help", candidate.text):
         return False
     return bool(candidate.about & _EATING_TOPICS) or shows("unsafe_with_eating", candidate.text)
+
+
+def _said(profile: Profile) -> str:
+    return " . ".join(profile.all_words)
 
 
 def _serves_alcohol(candidate: Candidate) -> bool:

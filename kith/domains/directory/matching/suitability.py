@@ -10,7 +10,7 @@ from typing import Final
 
 from kith.domains.directory.geo import distance_km
 from kith.domains.directory.matching.candidate import Candidate
-from kith.domains.directory.matching.limits import counted_to
+from kith.domains.directory.matching.limits import counted_to, is_old_enough
 from kith.domains.directory.matching.profile import ADULT, Profile
 from kith.domains.directory.matching.signs import shows, signs_in
 
@@ -54,7 +54,10 @@ def _is_elsewhere(profile: Profile, candidate: Candidate) -> bool:
 
 def _is_in_another_language(profile: Profile, candidate: Candidate) -> bool:
     """Nobody said which languages: what is known not to be in English waits until they do."""
-    return not profile.languages and bool(candidate.languages) and "en" not in (candidate.languages or ())
+    spoken = candidate.languages or frozenset()
+    if "bfi" in spoken and "sign_language" in profile.access:
+        return False
+    return not profile.languages and bool(spoken) and "en" not in spoken
 
 
 def _is_for_the_young(candidate: Candidate) -> bool:
@@ -91,7 +94,8 @@ def _is_welcome(profile: Profile, candidate: Candidate) -> bool:
     made_for = candidate.audiences & (_SAID_ONLY - {"women", "men"})
     if made_for:
         return bool(made_for & groups)
-    return candidate.audiences != {"older_people"} or "older_people" in groups
+    is_for_older = candidate.audiences == {"older_people"}
+    return not is_for_older or "older_people" in groups or is_old_enough(profile, candidate)
 
 
 def _has_their_condition(profile: Profile, candidate: Candidate) -> bool:
@@ -99,7 +103,7 @@ def _has_their_condition(profile: Profile, candidate: Candidate) -> bool:
     named = signs_in("conditions", candidate.name)
     if not named or candidate.audiences & counted_to(profile):
         return True
-    said = signs_in("conditions", " . ".join(profile.all_words)) | signs_in("conditions", " . ".join(profile.belongs))
+    said = signs_in("conditions", " . ".join([*profile.all_words, *profile.belongs, *profile.barriers]))
     return bool({word[:5] for word in named} & {word[:5] for word in said})
 
 

@@ -126,5 +126,5 @@ def _cautions(thing: Any, day: dt.date) -> list[str]:
     if ends and ends < day:
         found.append(_("The times we know ended on %(day)s. Ask if it goes on.") % {"day": words.day_of(ends, day)})
     if getattr(thing, "has_closed", False):
-        found.append(_("It has closed."))
+        found.append(_("It is closed."))
     return found

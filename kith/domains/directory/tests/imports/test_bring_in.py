@@ -237,3 +237,17 @@ def test_two_readings_of_one_list_at_once_do_not_meet(tmp_path, monkeypatch):
     (report,) = bring_in(a_list(tmp_path, [CHOIR]), by=HOUSE).lists
     assert "somebody else" in report.problem
     assert not Listing.objects.exists()
+
+
+@pytest.mark.req("R004-24")
+@pytest.mark.parametrize("status", ["active", "inactive", "temporarily closed", "defunct"])
+def test_what_does_not_run_now_is_kept_and_not_found(status: str) -> None:
+    bring_in_records([{"id": "1", "name": "Clay", "status": status}], by=HOUSE, source="F")
+    assert Service.objects.get().status == status
+    assert Listing.objects.open().exists() is (status == "active")
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("Y", True), ("TRUE", True), ("yes", True), ("n", False), ("0", False)])
+def test_yes_and_no_are_read_however_they_are_written(tmp_path: Path, cell: str, *, expected: bool) -> None:
+    bring_in(a_list(tmp_path, [CHESS.removesuffix(",,") + f",{cell},"]), by=HOUSE)
+    assert Listing.objects.get().is_free is expected

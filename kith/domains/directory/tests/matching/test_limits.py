@@ -184,6 +184,11 @@ def test_format(profile: dict, formats: set | None, expected: State) -> None:
         ({}, {"audiences": {"women"}, "only_for_audiences": False}, State.NOT_ASKED),
         ({"age": 70}, {"audiences": {"older_people"}, "only_for_audiences": True}, State.KEPT),
         ({"age": 40}, {"audiences": {"older_people"}, "only_for_audiences": True}, State.BROKEN),
+        (
+            {"age": 56},
+            {"audiences": {"older_people"}, "only_for_audiences": True, "minimum_age": 55},
+            State.KEPT,
+        ),
         ({"age": 8, "for_whom": "my_child"}, {"audiences": {"children"}, "only_for_audiences": True}, State.KEPT),
         ({"single_sex": "women", "single_sex_needed": True}, {}, State.UNKNOWN),
         ({"single_sex": "women", "single_sex_needed": True}, {"open_to_everyone": True}, State.BROKEN),

@@ -104,3 +104,11 @@ def test_somebody_who_keeps_away_from_alcohol_is_not_sent_to_a_bar() -> None:
     assert is_never_for(dry, thing("Folk night", "Upstairs at the Railway Inn."))
     assert not is_never_for(Profile(), thing("Folk night", "Upstairs at the Railway Inn."))
     assert not is_never_for(dry, thing("Sober social", "A support group. No bar."))
+
+
+@pytest.mark.req("R004-24")
+def test_a_meal_is_not_suggested_where_eating_is_hard_unless_it_was_named() -> None:
+    lunch = thing("Church lunch", "Everyone welcome.", kinds=("food",))
+    assert is_never_for(Profile(barriers=frozenset({"eating"})), lunch)
+    assert not is_never_for(Profile(barriers=frozenset({"eating"}), likes=("a lunch club",)), lunch)
+    assert not is_never_for(Profile(), lunch)

@@ -110,3 +110,33 @@ def test_what_is_known_to_be_in_another_language_waits_until_somebody_asks() -> 
 
 def test_what_has_closed_is_for_nobody() -> None:
     assert not fits(ADULT, has_closed=True)
+
+
+@pytest.mark.req("R004-24")
+def test_who_comes_only_among_women_counts_herself_to_them() -> None:
+    walk = {"audiences": {"women"}, "only_for_audiences": True}
+    assert fits(Profile(age=29, single_sex="women", single_sex_needed=True), **walk)
+    assert not fits(Profile(age=29, single_sex="men", single_sex_needed=True), **walk)
+    assert not fits(Profile(age=29), **walk)
+
+
+@pytest.mark.req("R004-24")
+def test_who_signs_meets_those_who_sign() -> None:
+    morning = {"name": "BSL coffee morning", "audiences": {"deaf_people"}, "languages": {"bfi"}}
+    assert fits(Profile(age=41, languages=frozenset({"bfi"})), **morning)
+    assert fits(Profile(age=41, access=("sign_language",)), **morning)
+    assert not fits(Profile(age=41), **morning)
+
+
+def test_a_group_about_drinking_goes_to_those_who_spoke_of_it() -> None:
+    group = {"name": "Alcohol support group"}
+    assert not fits(Profile(age=41), **group)
+    assert fits(Profile(age=41, barriers=frozenset({"alcohol"})), **group)
+    assert fits(Profile(age=41), name="Alcohol-free choir")
+
+
+@pytest.mark.req("R004-24")
+@pytest.mark.parametrize(("age", "expected"), [(54, False), (55, True), (61, True)])
+def test_what_is_for_the_over_55s_is_for_somebody_of_56(age: int, expected: bool) -> None:
+    dance = {"audiences": {"older_people"}, "minimum_age": 55, "only_for_audiences": True}
+    assert fits(Profile(age=age), **dance) is expected
