@@ -26,10 +26,13 @@ _acting: ContextVar[Viewer] = ContextVar("acting", default=ANYONE)
 
 
 @contextmanager
-def acting_as(viewer: Viewer) -> Iterator[None]:
-    """One transaction in which the database knows this viewer; afterwards it knows the one before again."""
+def acting_as(viewer: Viewer, *, can_be_undone: bool = True) -> Iterator[None]:
+    """One transaction in which the database knows this viewer; afterwards it knows the one before again.
+
+    Within another one, what fails in here can be undone alone, unless all fails with it.
+    """
     before, is_outermost = _acting.get(), not connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(savepoint=can_be_undone):
         if before.sphere == viewer.sphere and (viewer.is_system or before.id == viewer.id):
             yield
             return

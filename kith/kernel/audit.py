@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from kith.kernel import prepared
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.models import AuditEntry
@@ -66,7 +67,7 @@ def _subject(thing: Any, by: Viewer) -> uuid.UUID:
 def write(rows: Iterable[Row]) -> None:
     """Append the rows in the current transaction; the sealer chains them once they are committed."""
     at = now()
-    AuditEntry.objects.bulk_create(
+    entries = [
         AuditEntry(
             at=at,
             actor_id=r.by.id,
@@ -80,4 +81,5 @@ def write(rows: Iterable[Row]) -> None:
             facts=dict(r.facts),
         )
         for r in rows
-    )
+    ]
+    prepared.add(entries)

@@ -209,6 +209,10 @@ class Registry:
             if not self._by_topic[topic]:
                 del self._by_topic[topic]
 
+    def has(self, topic: str) -> bool:
+        """Whether anybody here listens to it."""
+        return topic in self._by_topic
+
     def of(self, topic: str) -> list[Stream]:
         """The streams that a topic reaches, as they are now."""
         return list(self._by_topic.get(topic, ()))

@@ -60,13 +60,14 @@ def note(**facts: Any) -> None:
 
 
 def use_case(
-    name: str, *, on: str | None = None, lock: bool = True, recorded: bool = True
+    name: str, *, on: str | None = None, lock: bool = True, recorded: bool = True, can_be_undone: bool = True
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Make a keyword-only function the use case `name`, about the argument `on`.
 
     The `on` row is locked and read afresh, so that what the permission rests on cannot change underneath it.
     Raises Refused when the policy has no row for it or says no; that is recorded after the rollback.
     `recorded=False` is for what is nobody's business, such as how far somebody has read: no line, no instant.
+    `can_be_undone=False` is for what no other use case survives: where it fails, all fails with it.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
@@ -77,7 +78,7 @@ def use_case(
             by = kwargs.get("by")
             if args or not isinstance(by, Viewer):
                 raise TypeError(f"{name} takes keywords only, and a viewer as `by`")
-            with _outermost() as running, acting_as(by):
+            with _outermost() as running, acting_as(by, can_be_undone=can_be_undone):
                 thing = kwargs.get(on) if on else None
                 if lock and isinstance(thing, models.Model) and not thing._state.adding:
                     fresh = _locked(thing)

@@ -27,7 +27,15 @@ class Listener:
 
     seat: Seat
     at: int = 0
+    let_in_by: Audience | None = None
+    """The last audience in which this one was found."""
     waiting: list[tuple[list[Said], list[Said], Audience]] | None = field(default_factory=list)
+
+    def may_hear(self, audience: Audience) -> bool:
+        """Whether this one's door stands open; asked at each delivery, so the same audience is searched once."""
+        if self.let_in_by is not audience:
+            self.let_in_by = audience if self.seat.viewer.id in audience.people else None
+        return self.let_in_by is audience
 
 
 class Hub:
@@ -38,6 +46,9 @@ class Hub:
         self.at: int | None = None
         """The last line told here; None while nobody listens."""
         self.state: bytes = b""
+        self.is_being_written = False
+        """The scribe of this process is at it, and will say when it is done; what wakes us meanwhile may be its own."""
+        self._told_of = 0
         self._changed: set[int] = set()
         self._is_behind = False
         self._pumping: asyncio.Task[None] | None = None
@@ -56,21 +67,32 @@ class Hub:
 
     def hear(self, key: str) -> None:
         """Woken by the bus: there is a new line, or an earlier one changed."""
-        if not self._live.registry.of(self.topic):
+        if not self._live.registry.has(self.topic):
             self.at = None
         elif key.startswith("~"):
             self._changed.add(int(key[1:]))
             self.look()
-        elif self.at is None or int(key or 0) > self.at:
-            self.look()
+        else:
+            self._told_of = max(self._told_of, int(key or 0))
+            self._catch_up()
 
-    def heard(self, lines: Sequence[Said], audience: Audience) -> None:
-        """Written down by this very process: told at once, unless others wrote something in between."""
-        if self.at is None or not self._live.registry.of(self.topic):
-            self.hear(str(lines[-1].seq))
-        elif self._pumping is None and lines[0].seq == self.at + 1:
-            self._tell(list(lines), [], audience)
-        elif lines[-1].seq > self.at:
+    def heard(self, lines: Sequence[Said], audience: Audience | None) -> None:
+        """The scribe of this process is done: what it kept is told at once, unless others wrote something in between.
+
+        Without an audience nobody knows who may hear it; then it is read again.
+        """
+        self.is_being_written = False
+        if not self._live.registry.has(self.topic):
+            self.at = None
+            return
+        if lines:
+            self._told_of = max(self._told_of, lines[-1].seq)
+            if audience and self.at is not None and self._pumping is None and lines[0].seq == self.at + 1:
+                self._tell(list(lines), [], audience)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if not self.is_being_written and (self.at is None or self._told_of > self.at):
             self.look()
 
     def look(self) -> None:
@@ -100,17 +122,18 @@ class Hub:
             self.at = lines[-1].seq
         apart = _apart_from_writers([*lines, *changed], audience)
         everything = message(_joined(lines, changed)) if lines or changed else None
+        newest = self.at or 0
+        first = lines[0].seq if lines else newest + 1
         for stream in self._live.registry.of(self.topic):
             listener: Listener = stream.facts
-            if listener.seat.viewer.id not in audience.people:
+            if not listener.may_hear(audience):
                 stream.close()
             elif listener.waiting is not None:
                 listener.waiting.append((lines, changed, audience))
             elif everything is not None:
-                is_plain = listener.seat.profile_id not in apart and (not lines or listener.at < lines[0].seq)
-                if is_plain:
+                if listener.at < first and not (apart and listener.seat.profile_id in apart):
                     stream.push(everything)
-                    listener.at = self.at or 0
+                    listener.at = newest
                 else:
                     _tell_one(stream, lines, changed, audience)
 
@@ -124,7 +147,7 @@ class Hub:
         told = _joined(past.lines, past.changed) + event("{}", kind="here", seq=past.newest)
         stream.push(message(told + self.state))
         for lines, changed, audience in waiting:
-            if listener.seat.viewer.id not in audience.people:
+            if not listener.may_hear(audience):
                 stream.close()
                 return
             _tell_one(stream, lines, changed, audience)

@@ -8,7 +8,7 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 
 import structlog
 from django.db import DatabaseError, IntegrityError, close_old_connections, connection
@@ -23,7 +23,10 @@ from kith.domains.safety.queries import read_words
 log = structlog.get_logger("kith.scribe")
 RULES_SECONDS = 1.0
 MOST_AT_ONCE, MOST_WAITING = 200, 5_000
-Heard = Callable[[uuid.UUID, Sequence[Said], Audience], None]
+IN_A_CROWD_SECONDS = 0.002
+LONGEST_TELLING_SECONDS = 1.0
+Begun = Callable[[uuid.UUID], None]
+Heard = Callable[[uuid.UUID, Sequence[Said], "Audience | None"], "Future[None] | None"]
 _Waiting = tuple[Spoken, "Future[Answer]"]
 
 
@@ -42,8 +45,8 @@ class TooMuch(Exception):
 class Scribe:
     """Takes lines from any thread or loop and answers each once it is committed."""
 
-    def __init__(self, heard: Heard) -> None:
-        self._heard = heard
+    def __init__(self, begun: Begun, heard: Heard) -> None:
+        self._begun, self._heard = begun, heard
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._rooms: dict[uuid.UUID, tuple[float, Room | None]] = {}
         self._thread: threading.Thread | None = None
@@ -74,17 +77,23 @@ class Scribe:
             thread.join(timeout=3)
 
     def _run(self) -> None:
-        going_on = True
+        batch: list[_Waiting | None] = []
         try:
             warm_up()
-            while going_on:
-                batch = [self._waiting.get()]
-                while len(batch) < MOST_AT_ONCE and not self._waiting.empty():
-                    batch.append(self._waiting.get())
-                going_on = None not in batch
+            while None not in batch:
+                batch = self._next(is_crowded=len(batch) > 1 or not self._waiting.empty())
                 self._write([one for one in batch if one is not None])
         finally:
             connection.close()
+
+    def _next(self, *, is_crowded: bool) -> list[_Waiting | None]:
+        """What waits. Where many talk, those who have just been told get a moment to be in the same go."""
+        batch = [self._waiting.get()]
+        if is_crowded and batch[0] is not None:
+            time.sleep(IN_A_CROWD_SECONDS)
+        while len(batch) < MOST_AT_ONCE and not self._waiting.empty():
+            batch.append(self._waiting.get())
+        return batch
 
     def _write(self, batch: list[_Waiting]) -> None:
         rooms: dict[uuid.UUID, list[_Waiting]] = defaultdict(list)
@@ -120,11 +129,18 @@ class Scribe:
         return room
 
     def _say(self, room_id: uuid.UUID, waiting: list[_Waiting], *, is_again: bool = False) -> None:
-        room = self._room(room_id, is_again=is_again)
-        answers = say(by=HOUSE, room=room, lines=[spoken for spoken, _answer in waiting], is_again=is_again)
-        # Committed. Who may hear is asked once more, now that nothing can come between.
-        new = [one.said for one in answers if one.said is not None and not one.is_again]
-        if new:
-            self._heard(room_id, new, audience(HOUSE, room_id))
+        new: list[Said] = []
+        may_hear: Audience | None = None
+        self._begun(room_id)
+        try:
+            room = self._room(room_id, is_again=is_again)
+            answers = say(by=HOUSE, room=room, lines=[spoken for spoken, _answer in waiting], is_again=is_again)
+            # Committed. Who may hear is asked once more, now that nothing can come between.
+            new = [one.said for one in answers if one.said is not None and not one.is_again]
+            may_hear = audience(HOUSE, room_id) if new else None
+        finally:
+            is_told = self._heard(room_id, new, may_hear)
         for (_spoken, future), answer in zip(waiting, answers, strict=True):
             future.set_result(answer)
+        if is_told is not None:
+            wait([is_told], LONGEST_TELLING_SECONDS)  # what arrives meanwhile goes together

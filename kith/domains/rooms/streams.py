@@ -8,6 +8,7 @@ import re
 import time
 import uuid
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -59,7 +60,7 @@ class LivingRoom:
         self._known: dict[tuple[str, str], Known] = {}
         self._me = uuid.uuid4().hex
         self._loop: asyncio.AbstractEventLoop | None = None
-        self.scribe = Scribe(self._written)
+        self.scribe = Scribe(self._begun, self._written)
         live.route("GET", STREAM, self.listen, SIGNED_IN)
         live.route("POST", LINES, self.say, SIGNED_IN)
         live.hears("room", self._hear_room)
@@ -153,11 +154,24 @@ class LivingRoom:
                 self._known[session_key, slug] = known
         return known
 
-    def _written(self, room_id: uuid.UUID, lines: Sequence[Said], audience: Audience) -> None:
-        """Called by the scribe, in its own thread."""
+    def _begun(self, room_id: uuid.UUID) -> None:
+        """Called by the scribe, in its own thread: what the bus says of this room may be its own doing."""
         hub = self._hubs.get(room_id)
-        if hub is not None and self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(hub.heard, lines, audience)
+        if hub is not None:
+            hub.is_being_written = True
+
+    def _written(self, room_id: uuid.UUID, lines: Sequence[Said], audience: Audience | None) -> Future[None] | None:
+        """Called by the scribe, in its own thread; what it may wait for is done when the lines are on their way."""
+        hub = self._hubs.get(room_id)
+        if hub is None or self._loop is None or self._loop.is_closed():
+            return None
+        is_told: Future[None] = Future()
+        self._loop.call_soon_threadsafe(self._tell, hub, lines, audience, is_told)
+        return is_told
+
+    def _tell(self, hub: Hub, lines: Sequence[Said], audience: Audience | None, is_told: Future[None]) -> None:
+        hub.heard(lines, audience)
+        asyncio.get_running_loop().call_soon(is_told.set_result, None)  # behind what the server now writes out
 
     def _hear_room(self, topic: str, key: str) -> None:
         hub = self._hubs.get(uuid.UUID(topic.partition(":")[2]))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
 from django.db.models import Max
 
 from kith.domains.rooms.line_port import change_line
@@ -18,18 +17,26 @@ from kith.domains.rooms.queries.hosting import state_lately, state_of
 from kith.domains.rooms.queries.seats import Seat
 from kith.domains.rooms.speaking import KIND, LONGEST_LINE, Answer, Fate, Said, Spoken
 from kith.domains.rooms.written import tidy
-from kith.domains.safety.actions import Met, Written, keep_screened_many
-from kith.domains.safety.queries import free_to_write
-from kith.kernel import audit, bus
+from kith.domains.safety.actions import Written, keep_screened_many
+from kith.domains.safety.queries import resting
+from kith.kernel import audit, bus, prepared
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.contributions import State
 from kith.kernel.use_cases import use_case
 
 # The row is the lock that keeps lines in order: the numbers are given out when the words stand, and commit with them.
-_NUMBERS = """
-INSERT INTO rooms_linecount (room_id, last_seq) VALUES (%(room)s, %(count)s)
-ON CONFLICT (room_id) DO UPDATE SET last_seq = rooms_linecount.last_seq + %(count)s RETURNING last_seq
+_KEEP = b"""
+WITH place AS (
+  INSERT INTO rooms_linecount (room_id, last_seq) VALUES (%(room)s, %(count)s::int)
+  ON CONFLICT (room_id) DO UPDATE SET last_seq = rooms_linecount.last_seq + %(count)s::int RETURNING last_seq
+), kept AS (
+  INSERT INTO rooms_line (room_id, written_at, seq, id, author_id, body, state, sent_key)
+  SELECT %(room)s::uuid, %(at)s::timestamptz, last_seq - %(count)s::int + nth, id, author_id, body, state, sent_key
+  FROM place, unnest(%(ids)s::uuid[], %(authors)s::uuid[], %(bodies)s::text[], %(states)s::text[], %(keys)s::uuid[])
+    WITH ORDINALITY AS line (id, author_id, body, state, sent_key, nth)
+)
+SELECT last_seq, pg_notify(%(channel)s, %(topic)s::text || ' ' || last_seq) FROM place
 """
 
 
@@ -42,6 +49,7 @@ class _Place:
     people: frozenset[uuid.UUID]
     slow_seconds: int
     is_closed: bool
+    rests: Mapping[uuid.UUID, dt.datetime]
     before: dict[tuple[uuid.UUID, uuid.UUID], Line]
     last: dict[uuid.UUID, dt.datetime] = field(default_factory=dict)
 
@@ -63,9 +71,7 @@ def say(*, by: Viewer, room: Room, lines: Sequence[Spoken], is_again: bool = Tru
     place = _place(by, room, lines, is_again=is_again)
     fates = [_weigh(place, spoken) for spoken in lines]
     ready = [one for one in fates if isinstance(one, _Ready)]
-    if ready:
-        _keep(by, room, ready)
-    kept = iter(_told(ready, keep_screened_many(by=by, written=[one.written for one in ready])) if ready else ())
+    kept = iter(_keep(by, room, ready) if ready else ())
     return [next(kept) if isinstance(one, _Ready) else one for one in fates]
 
 
@@ -86,6 +92,7 @@ def _place(by: Viewer, room: Room, lines: Sequence[Spoken], *, is_again: bool) -
         people=audience(by, room.pk).people,
         slow_seconds=state.slow_seconds,
         is_closed=state.is_closed,
+        rests=resting(authors),
         before={(line.author_id, line.sent_key): line for line in before},
     )
     if place.slow_seconds:
@@ -148,9 +155,8 @@ def _not_now(place: _Place, seat: Seat) -> Answer | None:
     """What holds for members only: a closed room, a rest from writing, slow talk."""
     if place.is_closed:
         return Answer("closed")
-    until = free_to_write(seat.profile_id)
-    if until:
-        return Answer("away", free_at=until)
+    if seat.profile_id in place.rests:
+        return Answer("away", free_at=place.rests[seat.profile_id])
     last = place.last.get(seat.profile_id)
     free_at = last + dt.timedelta(seconds=place.slow_seconds) if last and place.slow_seconds else None
     return Answer("slow", free_at=free_at) if free_at and free_at > place.at else None
@@ -165,19 +171,20 @@ def _fate(line: Line) -> Fate:
     return "held" if line.state == State.HELD else "said"
 
 
-def _keep(by: Viewer, room: Room, ready: list[_Ready]) -> None:
-    """Number the lines, keep them, and wake whoever listens."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NUMBERS, {"room": room.pk, "count": len(ready)})
-        newest = int(cursor.fetchone()[0])
-    for seq, one in enumerate(ready, newest - len(ready) + 1):
-        one.line.seq = seq
-    Line.objects.bulk_create(one.line for one in ready)
+def _keep(by: Viewer, room: Room, ready: list[_Ready]) -> list[Answer]:
+    """Number the lines, keep them with what the screener said, and wake whoever listens."""
+    lines = [one.line for one in ready]
+    given = {
+        "room": room.pk, "at": lines[0].written_at, "count": len(lines),
+        "ids": [line.pk for line in lines], "authors": [line.author_id for line in lines],
+        "bodies": [line.body for line in lines], "states": [str(line.state) for line in lines],
+        "keys": [line.sent_key for line in lines], "channel": bus.CHANNEL, "topic": f"room:{room.pk}",
+    }  # fmt: skip
+    ((newest, _woken),) = prepared.run(_KEEP, given).fetchall()
     audit.write(audit.row("rooms.say", one.spoken.seat.viewer, one.line) for one in ready)
-    bus.tell(f"room:{room.pk}", str(newest))
-
-
-def _told(ready: list[_Ready], met: Sequence[Met]) -> list[Answer]:
+    met = keep_screened_many(by=by, written=[one.written for one in ready])
+    for seq, line in enumerate(lines, newest - len(lines) + 1):
+        line.seq = seq
     return [Answer(_fate(one.line), _said(one.spoken, one.line), met=how) for one, how in zip(ready, met, strict=True)]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from kith.domains.rooms.models import Block
+from kith.kernel import prepared
 from kith.kernel.access import Refused, Viewer
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import now
@@ -62,9 +63,7 @@ class Audience:
 def doors_version(viewer: Viewer) -> int:
     """The number that moves on whenever any door changes; cheap enough to be asked at each delivery."""
     _only_the_house(viewer)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT version FROM rooms_doors")
-        row = cursor.fetchone()
+    row = prepared.run(b"SELECT version FROM rooms_doors").fetchone()
     return int(row[0]) if row else 0
 
 

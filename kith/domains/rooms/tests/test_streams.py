@@ -6,11 +6,12 @@ import uuid
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from kith.domains.people.models import Account
 from kith.domains.rooms import actions
 from kith.domains.rooms.models import Key, Line, Profile
+from kith.domains.rooms.queries.audience import audience
 from kith.domains.rooms.queries.seats import seat
 from kith.domains.rooms.tests import factories as make
 from kith.domains.rooms.tests.listening import Browser, house, played, until
@@ -59,6 +60,36 @@ async def test_a_line_reaches_everybody_once_and_in_order(keys):
         assert [one["fate"] for one in said] == ["said"] * 5
         assert heron.lines == saffron.lines == [1, 2, 3, 4, 5]
         assert saffron.words == [f"Line {n}" for n in range(5)]
+
+
+@played
+async def test_what_this_process_wrote_is_told_without_being_read_again(keys, monkeypatch):
+    monkeypatch.setattr("kith.kernel.live.SWEEP_EVERY_SECONDS", 3600)
+    async with house() as (live, _rooms):
+        heron, saffron = await Browser(live, keys["heron"]).listen(), await Browser(live, keys["saffron"]).listen()
+        monkeypatch.setattr("kith.domains.rooms.hubs.news", None)
+        await asyncio.gather(*(browser.say(f"{n}") for n in range(10) for browser in (heron, saffron)))
+        await until(lambda: len(heron.lines) == len(saffron.lines) == 20)
+
+
+@played
+async def test_a_line_that_was_kept_is_told_though_asking_who_may_hear_it_failed(keys, monkeypatch):
+    monkeypatch.setattr("kith.kernel.live.SWEEP_EVERY_SECONDS", 3600)
+    asked = []
+
+    def lost(*_given):
+        if not asked:
+            asked.append("")
+            raise DatabaseError
+        return audience(*_given)
+
+    async with house() as (live, _rooms):
+        heron, saffron = await Browser(live, keys["heron"]).listen(), await Browser(live, keys["saffron"]).listen()
+        monkeypatch.setattr("kith.domains.rooms.scribe.audience", lost)
+        assert (await heron.say("Still here"))["fate"] == "said"
+        await until(lambda: saffron.words == ["Still here"])
+        await heron.say("And on")
+        await until(lambda: saffron.words == ["Still here", "And on"])
 
 
 @played

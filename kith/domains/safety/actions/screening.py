@@ -14,6 +14,7 @@ from kith.domains.safety.keeping import Written, flags_for, kept_as
 from kith.domains.safety.models import Flag, Screened
 from kith.domains.safety.queries.hours import Promise
 from kith.domains.safety.staffed import promise_at
+from kith.kernel import prepared
 from kith.kernel.access import Viewer
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import database_now
@@ -41,7 +42,7 @@ def keep_screened(*, by: Viewer, written: Written) -> Met:
     return _keep([written])[0]
 
 
-@use_case("safety.keep_screened_many", recorded=False)
+@use_case("safety.keep_screened_many", recorded=False, can_be_undone=False)
 def keep_screened_many(*, by: Viewer, written: Sequence[Written]) -> list[Met]:
     """Keep what was noticed in several contributions at once."""
     return _keep(written)
@@ -73,13 +74,9 @@ def screen_again(*, by: Viewer, written: Written) -> Met:
 
 def _keep(written: Sequence[Written]) -> list[Met]:
     """The house writes these rows: no member may, and none may read them back."""
-    with acting_as(SCREENS):
-        rows = Screened.objects.bulk_create(
-            kept_as(one, promise_at(one.team_id, one.written_at).by_at) for one in written
-        )
-        Flag.objects.bulk_create(
-            flag for row, one in zip(rows, written, strict=True) for flag in flags_for(row, one.verdict)
-        )
+    with acting_as(SCREENS, can_be_undone=False):
+        rows = prepared.add([kept_as(one, promise_at(one.team_id, one.written_at).by_at) for one in written])
+        prepared.add([flag for row, one in zip(rows, written, strict=True) for flag in flags_for(row, one.verdict)])
         worrying = [row for row, one in zip(rows, written, strict=True) if _worries(one)]
         for row in sorted(worrying, key=lambda one: one.author_id):  # one order for all, so that none waits in a ring
             raise_alert(row, database_now())

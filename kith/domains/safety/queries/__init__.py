@@ -11,7 +11,7 @@ from kith.domains.safety.queries.hours import (
     teams_with_rota,
 )
 from kith.domains.safety.queries.readiness import Away, Missing, families, ready_to_open, unstaffed_words
-from kith.domains.safety.queries.reading import free_to_write, read_words
+from kith.domains.safety.queries.reading import free_to_write, read_words, resting
 from kith.domains.safety.queries.rota import turns
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "panel",
     "read_words",
     "ready_to_open",
+    "resting",
     "soonest_read",
     "teams_with_rota",
     "turns",

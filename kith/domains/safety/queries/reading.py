@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
 from kith.domains.safety.models import Phrase, PhraseState, Sanction, UnstaffedPolicy
+from kith.kernel import prepared
 from kith.kernel.access import Viewer, system
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import now
@@ -22,6 +23,10 @@ BURST, BURST_WITHIN = 4, dt.timedelta(minutes=10)
 MOST_REMEMBERED = 5000
 NIGHT = range(1, 5)
 
+_RESTING = b"""
+SELECT author_id, max(until_at) FROM safety_sanction
+WHERE author_id = ANY(%(authors)s) AND from_at <= %(at)s AND until_at > %(at)s AND lifted_at IS NULL GROUP BY author_id
+"""
 _own: dict[str, tuple[dt.datetime, PhraseBook | None, frozenset[uuid.UUID]]] = {}
 _lately: dict[uuid.UUID, list[dt.datetime]] = {}
 
@@ -78,6 +83,11 @@ def sanctioned_until(viewer: Viewer, author_id: uuid.UUID) -> dt.datetime | None
     """The end of the longest break from writing that holds now."""
     rows = Sanction.objects.filter(author_id=author_id, from_at__lte=now(), until_at__gt=now(), lifted_at=None)
     return rows.order_by("-until_at").values_list("until_at", flat=True).first()
+
+
+def resting(author_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
+    """Those of these handles who are asked not to write now, and until when; asked in one go, for each line of talk."""
+    return dict(prepared.run(_RESTING, {"authors": list(author_ids), "at": now()}).fetchall())
 
 
 def _book(rows: Iterable[Phrase]) -> PhraseBook | None:
