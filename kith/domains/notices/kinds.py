@@ -214,7 +214,7 @@ KINDS = {
             "key_given",
             Purpose.ACCOUNT,
             _plain(lambda: _("Something new for you"), lambda: _("Your team gave it to you."), _sign_in),
-            page="rooms:rooms",
+            page="front:home",
         ),
         Kind("about_a_post", Purpose.NEWS, _plain(lambda: _("About something you wrote"), _sign_in)),
         Kind(
