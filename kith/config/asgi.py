@@ -18,6 +18,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 
+from kith.config.database import share_connections
 from kith.config.production import ask_server
 from kith.kernel.live import live
 
@@ -54,6 +55,7 @@ async def _live(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            share_connections()
             if settings.IS_PRODUCTION:
                 await sync_to_async(ask_server)()
             tasks.append(asyncio.create_task(live.run()))

@@ -1,5 +1,6 @@
-"""DATABASE_URL into Django's settings."""
+"""DATABASE_URL into Django's settings, and the connections that a web process shares among its requests."""
 
+import os
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
@@ -35,4 +36,27 @@ def settings_from_url(url: str, role: str = "") -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
+    }
+
+
+def share_connections() -> None:
+    """Let the requests of this process share a few connections, and wait for one rather than open more.
+
+    Each page is drawn in a thread of its own, which would open, and throw away, a connection of its own: that costs
+    more than most pages. Read when a web process starts, with the role it has by then.
+    """
+    from django.db import connections
+
+    connections.close_all()
+    settings = connections.settings["default"]
+    settings["CONN_MAX_AGE"] = 0  # given back after each request
+    options = settings["OPTIONS"]
+    if role := options.pop("assume_role", ""):  # Django would ask the pool for a connection to make one with a role
+        options["options"] = f"{options.get('options', '')} -c role={role}".strip()
+    options["pool"] = {
+        "min_size": 1,
+        "max_size": int(os.environ.get("KITH_DB_CONNECTIONS", "10")),
+        "num_workers": 1,
+        "timeout": 15,
+        "reconnect_timeout": 2,  # then the next request tries anew: nobody waits for longer and longer pauses
     }

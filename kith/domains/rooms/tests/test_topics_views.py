@@ -73,9 +73,7 @@ def begun(cast):
 
 def test_while_nobody_reads_the_box_says_what_the_team_signed_for_that(cast, pages, monkeypatch):
     topic = begun(cast)
-    monkeypatch.setattr(
-        reading, "unstaffed_words", lambda viewer, team_id: Away("Nobody of us is here.", "en")
-    )
+    monkeypatch.setattr(reading, "unstaffed_words", lambda viewer, team_id: Away("Nobody of us is here.", "en"))
     for at, is_said in ((dt.datetime(2037, 11, 22, 3, 10, tzinfo=dt.UTC), True), (MONDAY_10, False)):
         with time_machine.travel(at, tick=False):
             for path in ("/rooms/willow/start", f"/rooms/willow/{topic.pk}"):
