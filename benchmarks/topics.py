@@ -168,7 +168,7 @@ def reply_script(folder: str, topic: uuid.UUID) -> str:
     """For wrk: a reply with other words, and another sending key, each time."""
     path = Path(folder) / "reply.lua"
     path.write_text(
-        'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\n'
+        'math.randomseed(os.time())\nwrk.method = "POST"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\n'
         "request = function()\n"
         '  local key = string.gsub("xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx", "x",'
         ' function() return string.format("%x", math.random(0, 15)) end)\n'
@@ -243,7 +243,8 @@ def main() -> None:
         connections.close_all()
         drop_database(url, beside)
     if wanted.peers:
-        command = [sys.executable, f"{wanted.peers}/forum/run_forum.py", "--only", wanted.rivals]
+        home = os.environ.get("BENCH_HOME") or f"{tempfile.gettempdir()}/perf"
+        command = [f"{home}/v-raw/bin/python", f"{wanted.peers}/forum/run_forum.py", "--only", wanted.rivals]
         subprocess.run([*command, "--c", wanted.at_once, "--dur", f"{wanted.seconds:g}"], check=False)
     print(json.dumps({"rows": rows}))
 
