@@ -140,7 +140,7 @@ def after(request: Request, inside: Inside, sent: Sent) -> HttpResponse:
     if sent.met:
         if sent.met.shows_help:
             request.session[MET] = str(sent.post.pk)
-        tell(request, _met_words(sent))
+        tell(request, _met_words(sent, is_team=inside.me.is_team))
     return redirect(address(inside.room.slug, sent.post.topic_id, sent.post.seq))
 
 
@@ -157,13 +157,14 @@ def back_of(desk: Desk) -> str:
     return reverse("rooms:topic", args=[slug, desk.topic.pk]) if desk.topic else reverse("rooms:room", args=[slug])
 
 
-def _met_words(sent: Sent) -> str:
+def _met_words(sent: Sent, *, is_team: bool) -> str:
     post, met = sent.post, sent.met
     if post.state == State.HELD:
         first = _("The team reads it first. You can see it here. You are not in trouble.")
     else:
         first = _("Your words are here now.")
-    said = [first, met.promise.words if met else ""]
+    is_read_already = is_team and post.state == State.VISIBLE
+    said = [first, met.promise.words if met and not is_read_already else ""]
     if post.is_first and post.welcome_due_at:
         said.append(_("Somebody writes back to you by %(when)s.") % {"when": day_time(post.welcome_due_at)})
     return " ".join(one for one in said if one)
