@@ -84,6 +84,7 @@ def main() -> None:
     parser.add_argument("--engines", default="kith,sqlite,tantivy")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--questions", type=int, default=400, help="how many in a round")
+    parser.add_argument("--page", action="store_true", help="write docs/evidence/search.md")
     parser.add_argument("--json", type=Path, help="where to write the figures")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
@@ -106,9 +107,21 @@ def main() -> None:
             )
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n")
+    if options.page:
+        _write_page(figures)
     late = [row for row in figures if row["engine"].startswith("Kith") and is_late(row)]
     print(f"Targets for Kith (p50/p99 ms): {TARGETS}. {'Missed.' if late else 'Kept.'}")
     sys.exit(1 if late else 0)
+
+
+def _write_page(figures: list[dict[str, Any]]) -> None:
+    from search.evidence import put, table
+
+    goals = [f"{count:,} services: p50 {p50:g} ms, p99 {p99:g} ms" for count, (p50, p99) in TARGETS.items()]
+    about = (
+        "The query alone, each engine's quietest round of several in turns. Goals for Kith: " + "; ".join(goals) + "."
+    )
+    put("The query, beside other engines", [about, "", *table(figures)])
 
 
 def is_late(row: dict[str, Any]) -> bool:
