@@ -2,15 +2,18 @@
 
 One member says a line, N hear it. The web process is held to core 0, what loads it to core 1; "us" is processor time a
 delivery in microseconds, PostgreSQL's included. "sat": two lines outstanding; "light": 20, 4 and 1 lines a second,
-counted from when each was due. The load comes from `fanload` and the rivals from the bench beside the design: say
+counted from when each was due. The load comes from `fanload` and the others from the bench beside the design: say
 where its folder is with --peers, and where its programs are built with BENCH_HOME. Ratios hold within one run.
+`--write` puts the table into docs/evidence/speed.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import http.client
 import json
 import os
+import resource
 import signal
 import socket
 import struct
@@ -18,18 +21,16 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+from benchmarks import _beside  # noqa: E402
+
 LIGHT = {50: 20, 500: 4, 2000: 1}
-TARGETS = {50: 12.0, 500: 6.0, 2000: 6.0}
-RIVALS = (
-    "C epoll limit,SSE uvicorn,own + screening,node ws,prosody MUC + archive,ejabberd MUC + archive,pubsub + uvicorn"
-)
+WARM = 50
 WORDS = "@@MMMMMMMMMMMMMMMM@@ I went to the garden group today and it was better than I thought it would be"
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -76,22 +77,26 @@ def fill(count: int) -> list[str]:
         visit[BACKEND_SESSION_KEY] = "kith.domains.people.backends.ByName"
         visit[HASH_SESSION_KEY] = account.get_session_auth_hash()
         visit.create()
-        keys.append(visit.session_key)
+        keys.append(str(visit.session_key))
     return keys
 
 
-def plan(keys: list[str], port: int) -> bytes:
-    """What fanload plays: everybody opens their stream, and two connections of one member send."""
-    from django.conf import settings
+def token() -> str:
+    """What a page of ours would hand its visitor against forged requests."""
     from django.middleware.csrf import get_token
     from django.test import RequestFactory
 
     request = RequestFactory().get("/")
     get_token(request)
-    token = request.META["CSRF_COOKIE"]
+    return str(request.META["CSRF_COOKIE"])
+
+
+def plan(keys: list[str], port: int, mark: str) -> bytes:
+    """What fanload plays: everybody opens their stream, and two connections of one member send."""
+    from django.conf import settings
 
     def head(method: str, path: str, key: str) -> str:
-        cookie = f"{settings.SESSION_COOKIE_NAME}={key}; {settings.CSRF_COOKIE_NAME}={token}"
+        cookie = f"{settings.SESSION_COOKIE_NAME}={key}; {settings.CSRF_COOKIE_NAME}={mark}"
         return f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\n"
 
     streams = [
@@ -99,7 +104,7 @@ def plan(keys: list[str], port: int) -> bytes:
     ]
     body = json.dumps({"words": WORDS}).encode()
     said = head("POST", "/rooms/living-room/lines", keys[0]) + f"Origin: http://127.0.0.1:{port}\r\n"
-    said += f"X-CSRFToken: {token}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    said += f"X-CSRFToken: {mark}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     return packed([*streams, (port, 0, []), (port, 0, [])], [len(keys), len(keys) + 1], said.encode() + body)
 
 
@@ -149,6 +154,22 @@ def resident_mb(pid: int) -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def talks(key: str, port: int, mark: str) -> None:
+    """Say one line as a browser does: a house that does not keep it is a fault, and no slow run."""
+    from django.conf import settings
+
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    headers = {
+        "Cookie": f"{settings.SESSION_COOKIE_NAME}={key}; {settings.CSRF_COOKIE_NAME}={mark}",
+        "X-CSRFToken": mark, "Origin": f"http://127.0.0.1:{port}", "Content-Type": "application/json",
+    }  # fmt: skip
+    line.request("POST", "/rooms/living-room/lines", json.dumps({"words": WORDS.replace("M" * 16, "0" * 16)}), headers)
+    answer = line.getresponse()
+    told = answer.read().decode()
+    if answer.status != 200 or json.loads(told)["fate"] != "said":
+        raise SystemExit(f"A line was not kept, so there is nothing to measure: {answer.status} {told}")
+
+
 def load(fanload: list[str], mode: str, rate: float, seconds: float, roots: list[int]) -> dict[str, Any]:
     """One run of the load; what it saw, and what the processes used meanwhile."""
     command = ["taskset", "-c", "1", *fanload, mode, str(rate), str(seconds), "1"]
@@ -157,9 +178,11 @@ def load(fanload: list[str], mode: str, rate: float, seconds: float, roots: list
     while running.poll() is None:
         samples.append((time.clock_gettime(time.CLOCK_MONOTONIC), used_seconds(roots)))
         time.sleep(0.1)
-    told = json.loads(running.stdout.read())  # type: ignore[union-attr]
+    told: dict[str, Any] = json.loads(running.stdout.read())  # type: ignore[union-attr]
+    if not told.get("deliv_s"):
+        raise SystemExit(f"Nothing was delivered, which is a fault and no speed: {told}")
     within = [one for one in samples if told["t_warm"] <= one[0] <= told["t_end"]]
-    if len(within) > 2 and told["deliv_s"]:
+    if len(within) > 2:
         share = (within[-1][1] - within[0][1]) / (within[-1][0] - within[0][0])
         told["us"] = round(share / told["deliv_s"] * 1e6, 2)
         told["cpu"] = round(share, 2)
@@ -172,6 +195,7 @@ def serve(url: str, port: int, log: Any) -> subprocess.Popen[bytes]:
 
     command = ["taskset", "-c", "0", sys.executable, "-m", "uvicorn", "kith.config.asgi:application"]
     command += ["--port", str(port), "--lifespan", "on", "--no-access-log", "--log-level", "error", "--backlog", "4096"]
+    command += ["--loop", "uvloop", "--http", "httptools", "--no-proxy-headers"]
     mine = {"DATABASE_URL": url, "KITH_DB_ROLE": WEB, "KITH_ENV": "test", "KITH_WORKER_INSIDE": "0"}
     running = subprocess.Popen(command, env={**os.environ, **mine}, stdout=log, stderr=log, cwd=ROOT)
     until = time.monotonic() + 60
@@ -195,21 +219,28 @@ def postmaster() -> int:
 
 
 def measure(keys: list[str], url: str, fanload: str, seconds: float) -> dict[str, Any]:
-    """One size: saturated, then light."""
+    """One size: warm, then saturated, then light; memory is what members beyond the first fifty add."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
         server = serve(url, port, log)
         try:
+            roots, played, mark = [server.pid, postmaster()], Path(folder) / "plan", token()
+            talks(keys[0], port, mark)
+
+            def run(among: list[str], mode: str, rate: float, for_seconds: float) -> dict[str, Any]:
+                played.write_bytes(plan(among, port, mark))
+                return load([fanload, str(played)], mode, rate, for_seconds, roots)
+
+            run(keys[:WARM], "sat", 2, 1)
             before = resident_mb(server.pid)
-            roots = [server.pid, postmaster()]
-            played = Path(folder) / "plan"
-            played.write_bytes(plan(keys, port))
-            sat = load([fanload, str(played)], "sat", 2, seconds, roots)
-            light = load([fanload, str(played)], "paced", LIGHT.get(len(keys), 2), seconds, roots)
-            grown = (resident_mb(server.pid) - before) * 1000 / len(keys)
-            return {"n": len(keys), "sat": sat, "light": light, "kb_a_member": round(grown, 1)}
+            sat = run(keys, "sat", 2, seconds)
+            more, grown = len(keys) - WARM, resident_mb(server.pid) - before
+            light = run(keys, "paced", LIGHT.get(len(keys), 2), seconds)
+            kb = round(grown * 1000 / more, 1) if more > WARM else None
+            found = {"server": "Kith", "n": len(keys), "sat": sat, "light": light, "kb_a_member": kb}
+            return {**found, "load": round(os.getloadavg()[0], 1)}
         finally:
             server.send_signal(signal.SIGTERM)
             try:
@@ -219,25 +250,20 @@ def measure(keys: list[str], url: str, fanload: str, seconds: float) -> dict[str
             sys.stderr.write((Path(folder) / "log").read_text()[-500:])
 
 
-def show(row: dict[str, Any]) -> None:
-    sat, light, most = row["sat"], row["light"], TARGETS.get(row["n"], 0.0)
-    print(
-        f"Kith N={row['n']:<5} sat {sat['deliv_s']:>8}/s, {sat.get('us')} us (aim {most}), lost {sat['lost']:.0f} | "
-        f"light p50 {light['p50_ms']} p99 {light['p99_ms']} ms, lost {light['lost']:.0f} | "
-        f"{row['kb_a_member']} kB a member, joined in {sat['join_s']} s",
-        flush=True,
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="./run bench living_room", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--n", default="50,500,2000")
     parser.add_argument("--seconds", type=float, default=4)
-    parser.add_argument("--peers", default="", help="the folder of the shared bench")
-    parser.add_argument("--rivals", default="", help=f"also measure these of it, for example: {RIVALS}")
+    parser.add_argument(
+        "--peers", default="", help="the folder of the shared bench, where it is not beside the project"
+    )
+    parser.add_argument("--only", default="", help="of the others only these, by parts of their names; - for none")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/evidence/speed.md")
     wanted = parser.parse_args()
-    home = os.environ.get("BENCH_HOME") or f"{tempfile.gettempdir()}/perf"
-    sizes = [int(one) for one in wanted.n.split(",")]
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    peers = _beside.bench(wanted.peers)
+    rows: list[dict[str, Any]] = []
     beside = os.environ["DATABASE_URL"]
     url = os.environ["DATABASE_URL"] = own_database()
     os.environ.update({"DJANGO_SETTINGS_MODULE": "kith.config.settings", "KITH_ENV": "test"})
@@ -245,19 +271,21 @@ def main() -> None:
         import django
 
         django.setup()
+        sizes = [int(one) for one in wanted.n.split(",")]
         keys = fill(max(sizes))
-        rows = [measure(keys[:size], url, f"{home}/fanload", wanted.seconds) for size in sizes]
+        for size in sizes:
+            rows.append(measure(keys[:size], url, _beside.fanload(peers), wanted.seconds))
+            if peers and wanted.only != "-":
+                rows += _beside.rivals(peers, size, wanted.seconds, wanted.only)
+            print("\n".join([f"N={size}", *_beside.table([row for row in rows if row["n"] == size])]), flush=True)
+            if wanted.write:  # as far as it came: a long run may be broken off
+                _beside.write(rows)
     finally:
         from django.db import connections
 
         connections.close_all()
         drop_database(url, beside)
-    for row in rows:
-        show(row)
-    if wanted.rivals:
-        command = [f"{home}/v-raw/bin/python", f"{wanted.peers}/fanout/fanout.py", "--n", wanted.n]
-        subprocess.run([*command, "--dur", str(wanted.seconds), "--only", wanted.rivals], check=False)
-    print(json.dumps({"run": str(uuid.uuid4()), "rows": rows}))
+    print(json.dumps(rows))
 
 
 if __name__ == "__main__":

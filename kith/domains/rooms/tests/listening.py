@@ -60,6 +60,7 @@ class Browser:
     def __init__(self, live: Live, session_key: str) -> None:
         self.live, self.session_key = live, session_key
         self.events: list[tuple[str, int | None, Any]] = []
+        self.sent: list[Any] = []
         self.status = 0
         self.is_closed = asyncio.Event()
         self.is_stalled = False
@@ -133,6 +134,7 @@ class Browser:
         if message["type"] == "http.response.start":
             self.status = message["status"]
         else:
+            self.sent.append(message)
             self._hear(message.get("body", b"").decode())
 
     def _hear(self, text: str) -> None:

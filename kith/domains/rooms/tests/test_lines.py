@@ -6,6 +6,7 @@ import uuid
 import pytest
 import time_machine
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kith.domains.rooms import actions, queries
 from kith.domains.rooms.models import Line, LineCount
@@ -17,6 +18,7 @@ from kith.domains.rooms.queries.seats import seat
 from kith.domains.rooms.speaking import Spoken
 from kith.domains.rooms.tests import factories as make
 from kith.domains.safety.models import Screened
+from kith.kernel import prepared
 from kith.kernel.access import Refused
 from kith.kernel.acting import acting_as
 from kith.kernel.clock import now
@@ -77,6 +79,24 @@ def test_lines_of_one_go_are_numbered_in_order_and_each_is_screened_and_recorded
     handles = {seat(who, "living-room").profile_id for who in (cast.heron, cast.saffron)}
     assert recorded.count() == 4
     assert set(recorded.values_list("actor_id", flat=True)) == {*handles, cast.osei.id}
+
+
+def test_ten_lines_ask_the_database_no_more_than_one(cast, room, monkeypatch):
+    """What a line costs while a crowd talks: a statement for each line would be felt by all who listen."""
+    run, planned = prepared.run, []
+    monkeypatch.setattr(prepared, "run", lambda sql, given=None: planned.append(sql) or run(sql, given))
+
+    def asked(count):
+        lines = [line(cast.heron, f"Line {n}.") for n in range(count)]
+        planned.clear()
+        with CaptureQueriesContext(connection) as others:
+            told = actions.say(by=HOUSE, room=room, lines=lines, is_again=False)
+        assert [one.fate for one in told] == ["said"] * count
+        return len(planned) + len(others)
+
+    with time_machine.travel(now(), tick=False):
+        asked(1)  # what is known for a second or longer is asked now
+        assert asked(10) == asked(1) <= 9
 
 
 def test_the_same_key_twice_is_one_line(cast, room):

@@ -73,6 +73,15 @@ async def test_what_this_process_wrote_is_told_without_being_read_again(keys, mo
 
 
 @played
+async def test_a_line_is_encoded_once_for_all(keys):
+    async with house() as (live, _rooms):
+        everybody = [await Browser(live, keys[name]).listen() for name in ("heron", "saffron", "osei")]
+        await everybody[0].say("The same for all")
+        await until(lambda: all(one.lines == [1] for one in everybody))
+        assert len({id(one.sent[-1]) for one in everybody}) == 1
+
+
+@played
 async def test_a_line_that_was_kept_is_told_though_asking_who_may_hear_it_failed(keys, monkeypatch):
     monkeypatch.setattr("kith.kernel.live.SWEEP_EVERY_SECONDS", 3600)
     asked = []
