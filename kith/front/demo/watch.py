@@ -50,7 +50,12 @@ def fill(by: Viewer, house: BroughtIn) -> None:
 
 def _read(by: Viewer, house: BroughtIn, post: Post) -> Verdict:
     room = post.room
-    return read_words(by, post.body, team_id=_team(room), subjects=room.subjects, is_first=post.is_first)
+    return read_words(by, _whole(post), team_id=_team(room), subjects=room.subjects, is_first=post.is_first)
+
+
+def _whole(post: Post) -> str:
+    """A topic's title stands before its first words, and is read with them."""
+    return f"{post.topic.title}\n\n{post.body}" if post.seq == 1 else post.body
 
 
 def _team(room: Any) -> uuid.UUID:
@@ -74,7 +79,7 @@ def _written(by: Viewer, house: BroughtIn, post: Post, verdict: Verdict, *, is_h
 
 
 def _tell(by: Viewer, house: BroughtIn, post: Post, told: dict[str, Any]) -> None:
-    verdict = _as_told(_read(by, house, post), post.body, told)
+    verdict = _as_told(_read(by, house, post), _whole(post), told)
     with clock.at(instant(told["at"]["raised"])):
         written = _written(by, house, post, verdict, is_held=told["state"] == "held")
         safety.keep_screened(by=by, written=written)

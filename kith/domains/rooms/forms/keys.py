@@ -12,14 +12,17 @@ from kith.domains.people.queries import AgeBand
 from kith.domains.rooms.models import KeyKind, Room
 from kith.ui import forms
 
-KINDS = [(one.value, one.label[0].upper() + one.label[1:]) for one in KeyKind]
+
+def _begun(label: str) -> str:
+    """As it begins a line, in the language of whoever reads."""
+    return label[:1].upper() + label[1:]
 
 
 class ConvertForm(forms.Form):
     """What a key becomes."""
 
     room = forms.Choice(_("Which room"), missing=_("Choose a room."))
-    kind = forms.Choice(_("Why they hold it"), choices=KINDS, missing=_("Choose why they hold it."))
+    kind = forms.Choice(_("Why they hold it"), choices=(), missing=_("Choose why they hold it."))
     reason = forms.Text(
         _("A few words about why"),
         hint=_("The person can read it. It needs no diagnosis."),
@@ -40,12 +43,19 @@ class ConvertForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rooms = {room.slug: room for room in rooms}
         field = cast("forms.Choice", self.fields["room"])
+        kinds = cast("forms.Choice", self.fields["kind"])
+        kinds.choices = [(one.value, _begun(str(one.label))) for one in KeyKind]
         field.choices = [(slug, f"{room.name} ({room.get_for_whom_display()})") for slug, room in self.rooms.items()]
 
     @property
     def chosen_room(self) -> Room:
         """The room that was chosen."""
         return self.rooms[self.cleaned_data["room"]]
+
+    @property
+    def kind_in_words(self) -> str:
+        """Why they hold it, as it was chosen."""
+        return _begun(str(KeyKind(self.cleaned_data["kind"]).label))
 
     def given(self) -> dict[str, Any]:
         """What the use cases take, whichever it is."""

@@ -58,7 +58,7 @@ class ReadingFacts:
     here: list[Here] = field(default_factory=list)
     promise: Promise = field(default_factory=Promise)
     away: Away = field(default_factory=Away)
-    """What the team says of the hours in which nobody reads; empty while somebody does."""
+    """What the team says of the hours in which nobody reads; empty while somebody does, or looks in."""
     reads_first: bool = False
 
     @property
@@ -70,12 +70,12 @@ def reading_facts(viewer: Viewer, room: Room) -> ReadingFacts:
     """Who reads this room, who of the team is here, and when what is written now will be read."""
     inside = _inside([room])
     team_id = team_of(viewer, room)
-    promise = next_read(viewer, team_id)
+    promise, here = next_read(viewer, team_id), _here(inside).get(room.pk, [])
     return ReadingFacts(
         who=_who(room, [one.person_id for one in inside if one.is_reader]),
-        here=_here(inside).get(room.pk, []),
+        here=here,
         promise=promise,
-        away=Away() if promise.is_open else unstaffed_words(viewer, team_id),
+        away=Away() if here or promise.is_open else unstaffed_words(viewer, team_id),
         reads_first=room.reads_first,
     )
 

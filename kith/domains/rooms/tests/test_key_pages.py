@@ -41,12 +41,19 @@ def test_a_key_is_given_after_both_names_were_read_back(house: Any, cast: Any) -
     assert "Read it back" in check
     assert "Hannah Reed" in check
     assert "Willow" in check
+    assert "They use the service" in check
+    assert "no end" in check
     assert not Key.objects.exists()
     assert desk.post(address(cast.heron, "/give"), {**typed, "sure": "yes"})["Location"] == address(cast.heron)
     shown = desk.get(address(cast.heron)).content.decode()
     assert "Willow" in shown
     assert "Agreed on Monday" in shown
     assert "Priya Nair" in shown
+
+
+def test_why_they_hold_it_is_asked_in_the_language_of_the_page(house: Any, cast: Any) -> None:
+    asked = cast.client(cast.priya).get(f"/cy{address(cast.heron, '/give')}").content.decode()
+    assert "They use the service" not in asked
 
 
 def test_what_is_missing_or_not_possible_is_said_on_the_form(house: Any, cast: Any) -> None:

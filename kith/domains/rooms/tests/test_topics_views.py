@@ -80,6 +80,15 @@ def test_while_nobody_reads_the_box_says_what_the_team_signed_for_that(cast, pag
                 assert ("Nobody of us is here." in text(cast.client(cast.heron).get(path))) is is_said, at
 
 
+def test_who_of_the_team_is_here_is_not_said_to_be_away(cast, pages, monkeypatch):
+    monkeypatch.setattr(reading, "unstaffed_words", lambda viewer, team_id: Away("Nobody of us is here."))
+    with time_machine.travel(dt.datetime(2037, 11, 22, 3, 10, tzinfo=dt.UTC), tick=False):
+        cast.client(cast.osei).get("/rooms/willow")
+        page = text(cast.client(cast.heron).get("/rooms/willow/start"))
+    assert "Nobody of us is here." not in page
+    assert "We will next read this on Monday 23 November, 9am." in page
+
+
 @time_machine.travel(MONDAY_10, tick=False)
 def test_who_has_a_break_reads_until_when_and_whom_to_ask_instead_of_a_box(cast, pages, monkeypatch):
     topic = begun(cast)

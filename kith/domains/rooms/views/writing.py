@@ -163,6 +163,8 @@ def _met_words(sent: Sent, *, is_team: bool) -> str:
         first = _("The team reads it first. You can see it here. You are not in trouble.")
     else:
         first = _("Your words are here now.")
+    if met and met.worries and not met.shows_help:  # the panel comes once a day; a kind word comes each time
+        first = f"{first} {_('Thank you for saying it here.')}"
     is_read_already = is_team and post.state == State.VISIBLE
     said = [first, met.promise.words if met and not is_read_already else ""]
     if post.is_first and post.welcome_due_at:

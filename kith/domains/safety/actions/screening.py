@@ -35,6 +35,11 @@ class Met:
     promise: Promise
     is_held: bool
 
+    @property
+    def worries(self) -> bool:
+        """Whether somebody is called to look at the words."""
+        return self.tier >= WORRIES
+
 
 @use_case("safety.keep_screened", recorded=False)
 def keep_screened(*, by: Viewer, written: Written) -> Met:
