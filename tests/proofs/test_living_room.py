@@ -113,8 +113,8 @@ class Phone:
                 ending.cancel()
                 self.is_in = False
 
-    async def say(self, words: str) -> dict[str, Any]:
-        body = json.dumps({"words": words, "key": str(uuid.uuid4())}).encode()
+    async def say(self, words: str, key: str = "") -> dict[str, Any]:
+        body = json.dumps({"words": words, "key": key or str(uuid.uuid4())}).encode()
         request = RequestFactory().get("/")
         get_token(request)
         token = request.META["CSRF_COOKIE"]
