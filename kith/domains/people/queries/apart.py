@@ -18,6 +18,11 @@ def bears_one_of(viewer: Viewer, pseudonym_id: uuid.UUID, staff: Iterable[uuid.U
     return person_id is not None and vault.is_one_human(person_id, staff)
 
 
+def is_one_human(viewer: Viewer, person_id: uuid.UUID, others: Iterable[uuid.UUID]) -> bool:
+    """Whether this person and any of the others are two sides of one human: yes or no, never which."""
+    return viewer.is_system and vault.is_one_human(person_id, others)
+
+
 def handles_of(viewer: Viewer, pseudonym_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, str]]:
     """Handle and picture of each, for pages of those who watch over the rooms; never whose they are."""
     rows = Pseudonym.objects.visible_to(viewer).filter(pk__in=list(pseudonym_ids))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kith.domains.rooms.line_port import tell_alone
 from kith.domains.rooms.models import Hosting, Line, Room, Side, Slowing, Whisper
+from kith.domains.rooms.queries.hosting import sits_here_as_member
 from kith.domains.rooms.speaking import KIND
 from kith.domains.safety import actions as safety
 from kith.domains.safety.queries.found import screened_of
@@ -32,6 +33,8 @@ def begin_hosting(*, by: Viewer, room: Room, minutes: int) -> Hosting:
     """Sit in the living room as its host, until when one says; who asked to hand over goes 15 seconds later."""
     if not 5 <= minutes <= LONGEST_TURN:
         raise NotPossible(_("Choose between 5 minutes and 4 hours."), field="minutes")
+    if sits_here_as_member(HOUSE, by.id, room):
+        raise NotPossible(_("You cannot host this room. Please ask a colleague to."))
     at = now()
     rows = Hosting.objects.select_for_update().filter(room=room, ended_at=None)
     rows.filter(person_id=by.id, until_at__lte=at).update(ended_at=at)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kith.domains.rooms.models import Hosting, Room, Slowing
+from kith.domains.people.queries.apart import is_one_human
+from kith.domains.rooms.models import Hosting, Key, Room, RoomKind, Slowing
 from kith.domains.rooms.queries.reading import HOST_IS_GONE_AFTER
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
@@ -103,3 +104,11 @@ def own_hosting(viewer: Viewer, room: Room) -> Hosting | None:
     """The viewer's own turn in this room, while it has not ended."""
     rows = Hosting.objects.visible_to(viewer).filter(room=room, person_id=viewer.id, ended_at=None)
     return rows.filter(until_at__gt=now()).first()
+
+
+def sits_here_as_member(viewer: Viewer, person_id: uuid.UUID, room: Room) -> bool:
+    """Whether somebody of the team sits here on their other side (J11): yes or no, and only the house hears it."""
+    keys = Key.objects.visible_to(viewer).live()
+    if room.kind != RoomKind.LIVING_ROOM:  # any key opens that one
+        keys = keys.filter(room=room)
+    return is_one_human(viewer, person_id, keys.values_list("person_id", flat=True).distinct())

@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 
 from kith.domains.notices.models import Notice
+from kith.domains.people.actions import link_one_human
+from kith.domains.people.models import Person
 from kith.domains.people.tests.factories import make_staff, make_team
 from kith.domains.rooms import actions
 from kith.domains.rooms.models import Line
@@ -20,6 +22,8 @@ from kith.domains.safety.queries.appeals import about_my_words, second_looks
 from kith.domains.safety.tests.factories import run_events
 from kith.kernel.access import Refused
 from kith.kernel.acting import acting_as
+from kith.kernel.clock import now
+from kith.kernel.models import AuditEntry
 from kith.kernel.use_cases import NotPossible
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +135,22 @@ def test_the_page_offers_what_the_viewer_may_do(cast, room):
     cast.client(cast.ines).post(f"{HOST}/lines/1/aside", {"why": "unkind"})
     assert "lines/1/show" in cast.client(cast.mo).get(f"{HOST}/host").content.decode()
     assert "lines/1/show" not in cast.client(cast.ines).get(f"{HOST}/host").content.decode()
+
+
+@pytest.mark.req("R003-42")
+def test_nobody_hosts_a_room_they_use_as_a_member_and_nothing_says_why(cast, room):
+    """J11: Ines works as a peer, and sits here as a member too. Her page and the audit look as ever."""
+    member = make.people.make_member("Ines Other")
+    link_one_human(by=HOUSE, person=Person.objects.get(pk=member.id), other_id=cast.ines.id)
+    actions.begin_hosting(by=cast.ines, room=room, minutes=30)  # without a key, that side sits nowhere
+    actions.end_hosting(by=cast.ines, room=room)
+    with acting_as(HOUSE):
+        key = make.make_key(member, make.Room.objects.get(slug="alder"))
+    before = AuditEntry.objects.count()
+    with pytest.raises(NotPossible, match="You cannot host this room"):
+        actions.begin_hosting(by=cast.ines, room=room, minutes=30)
+    assert AuditEntry.objects.count() == before
+    assert cast.client(cast.ines).get(f"{HOST}/host").status_code == 200
+    with acting_as(HOUSE):
+        type(key).objects.filter(pk=key.pk).update(ended_at=now(), ended_how="revoked")
+    actions.begin_hosting(by=cast.ines, room=room, minutes=30)
