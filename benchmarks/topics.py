@@ -168,7 +168,8 @@ def reply_script(folder: str, topic: uuid.UUID) -> str:
     """For wrk: a reply with other words, and another sending key, each time."""
     path = Path(folder) / "reply.lua"
     path.write_text(
-        'math.randomseed(os.time())\nwrk.method = "POST"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\n'
+        "math.randomseed(os.time())\n"
+        'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\n'
         "request = function()\n"
         '  local key = string.gsub("xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx", "x",'
         ' function() return string.format("%x", math.random(0, 15)) end)\n'

@@ -1,4 +1,4 @@
-"""Statements that run with every line of talk: the database plans them once a connection, not each time.
+"""Statements that run with every line of talk and every page of a room: planned once a connection, not each time.
 
 Where a wall stands around a table, planning costs more than keeping the row.
 """
@@ -23,6 +23,8 @@ def run(sql: bytes, given: Mapping[str, Any] | None = None) -> psycopg.Cursor[An
     """Run it on this thread's connection, inside the transaction that is open there."""
     connection.ensure_connection()
     connection.connection.prepare_threshold = ONLY_WHEN_ASKED
+    if connection.queries_logged:
+        connection.queries_log.append({"sql": sql.decode(), "time": "0"})
     with connection.wrap_database_errors:
         cursor: psycopg.Cursor[Any] = psycopg.Cursor(connection.connection)
         return cursor.execute(sql, given, prepare=True)

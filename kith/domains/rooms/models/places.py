@@ -6,12 +6,13 @@ import uuid
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kith.domains.people.queries import teams_as
 from kith.domains.rooms.models.keys import Key
+from kith.kernel import prepared
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.rows import Rule
@@ -257,9 +258,8 @@ OPEN = Rule(rooms_open_to)
 def is_open_to(viewer: Viewer, room_id: uuid.UUID) -> bool:
     """Whether the door of this one room stands open to the viewer."""
     rule, known = OPEN.said(viewer)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT %(room)s IN ({rule})", {**known, "room": room_id})
-        return bool(cursor.fetchone()[0])
+    found = prepared.run(f"SELECT %(room)s::uuid IN ({rule})".encode(), {**known, "room": room_id}).fetchone()
+    return bool(found and found[0])
 
 
 def _holds_a_key(viewer: Viewer) -> models.Q:

@@ -6,12 +6,12 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING
 
-from django.db import connection
 from django.db.models import Exists, Model, OuterRef
 
 from kith.domains.people.queries import own_handle
 from kith.domains.rooms.models import Agreed, Agreement, Community, Entry, Key, Profile, Room, RoomKind
 from kith.domains.rooms.models.places import OPEN
+from kith.kernel import prepared
 from kith.kernel.clock import now
 from kith.kernel.rows import columns, taken
 
@@ -44,9 +44,7 @@ def arrival(viewer: Viewer, slug: str) -> tuple[Room, Profile | None] | None:
     parts = {"room": columns(Room, "r"), "house": columns(Community, "c"), "team": columns(_TEAM, "t")}
     sql = _ARRIVAL.format(**parts, me=columns(Profile, "me"), open=rule)
     known |= {"slug": slug, "handle": own_handle(viewer), "person": viewer.id if viewer.is_staff else None}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, known)
-        row = cursor.fetchone()
+    row = prepared.run(sql.encode(), known).fetchone()
     if row is None:
         return None
     room, row = taken(Room, row)

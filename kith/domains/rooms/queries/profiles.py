@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db import connection
 from django.db.models import Q
 
 from kith.domains.rooms.models import Block, Key, KeyKind, Mute, MutedWord, Profile
 from kith.domains.rooms.queries.doors import me
+from kith.kernel import prepared
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.kernel.sealed import unlock
@@ -48,7 +48,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 NOTHING_FOLDED = Folding()
-_APART = """
+_APART = b"""
 SELECT ARRAY(SELECT other_id FROM rooms_mute WHERE profile_id = %(me)s),
   ARRAY(SELECT other_id FROM rooms_block WHERE profile_id = %(me)s
         UNION SELECT profile_id FROM rooms_block WHERE other_id = %(me)s),
@@ -60,9 +60,7 @@ def folding(viewer: Viewer, profile: Profile | None) -> Folding:
     """What the viewer, seen as this profile, asked not to see. The team sees everything."""
     if profile is None or not viewer.is_member:
         return NOTHING_FOLDED
-    with connection.cursor() as cursor:
-        cursor.execute(_APART, {"me": profile.pk})
-        muted, blocked, has_words = cursor.fetchone()
+    ((muted, blocked, has_words),) = prepared.run(_APART, {"me": profile.pk}).fetchall()
     words = muted_words(viewer, profile) if has_words else []
     return Folding(frozenset(muted), frozenset(blocked), tuple(words))
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from kith.domains.people.queries import names_of
 from kith.domains.rooms.models import Profile, Side
 from kith.domains.rooms.queries.doors import team_of
 from kith.domains.safety.queries import Away, Promise, next_read, unstaffed_words
+from kith.kernel import prepared
 from kith.kernel.access import Viewer, system
 from kith.kernel.clock import now
 
@@ -27,7 +27,7 @@ HERE_FOR = dt.timedelta(minutes=10)
 HOST_IS_GONE_AFTER = dt.timedelta(seconds=45)
 HOUSE = system("rooms say who reads")
 # Hosts first; who only looked in, in that order; then who is named as a reader.
-_INSIDE = """
+_INSIDE = b"""
 SELECT s.is_reader, s.room_id, s.person_id, s.until_at, p.shown_name, p.role FROM (
   SELECT false AS is_reader, room_id, person_id, until_at, NULL::timestamptz AS at FROM rooms_hosting
   WHERE room_id = ANY(%(rooms)s) AND ended_at IS NULL AND until_at > %(at)s AND last_here_at >= %(hosted)s
@@ -113,9 +113,8 @@ class _Inside(NamedTuple):
 def _inside(rooms: Iterable[Room]) -> list[_Inside]:
     at = now()
     lately = {"hosted": at - HOST_IS_GONE_AFTER, "entered": at - HERE_FOR}
-    with connection.cursor() as cursor:
-        cursor.execute(_INSIDE, {"rooms": [room.pk for room in rooms], "at": at, **lately})
-        return [_Inside(*row) for row in cursor.fetchall()]
+    known = {"rooms": [room.pk for room in rooms], "at": at, **lately}
+    return [_Inside(*row) for row in prepared.run(_INSIDE, known).fetchall()]
 
 
 def _here(inside: Iterable[_Inside]) -> dict[uuid.UUID, list[Here]]:

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
-
 from kith.domains.rooms.models import Aside, Post, Profile, Room, Side, Topic
 from kith.domains.rooms.queries.profiles import Folding
 from kith.domains.rooms.written import excerpt
+from kith.kernel import prepared
 from kith.kernel.access import Viewer
 from kith.kernel.contributions import State
 from kith.kernel.sealed import unlock
@@ -228,10 +227,7 @@ _ONWARD = "p.seq >= %(at)s ORDER BY p.seq LIMIT %(limit)s"
 
 def _rows(sql: str, viewer: Viewer, me: Profile, folding: Folding, asked: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     known = {"me": me.pk, "is_team": viewer.is_staff, "away": list(folding.blocked), **asked}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, known)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+    return prepared.run(sql.encode(), known).fetchall()
 
 
 def _topic_row(row: tuple[Any, ...], me: Profile, folding: Folding, *, is_team: bool) -> TopicRow:

@@ -10,7 +10,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from kith.domains.safety.help_file import own_nation
 from kith.domains.safety.holidays import bank_holidays
 from kith.domains.safety.models import HoursException, Task, TeamCalendar, TeamHours
 from kith.domains.safety.spans import Span, common, merged, on_the_wall, within, without
+from kith.kernel import prepared
 from kith.kernel.access import Viewer
 from kith.kernel.clock import now
 from kith.ui.words import day_time, time_of_day
@@ -160,7 +160,7 @@ class _Rows:
 
 # One statement, since every page of a room says when somebody reads. Who works when is not shown to members; that
 # somebody is there is.
-_WRITTEN_DOWN = """
+_WRITTEN_DOWN = b"""
 SELECT 1, team_id, nation, works_on_bank_holidays, has_rota, NULL::int, NULL::time, NULL::time, NULL::date, NULL::date,
   NULL::timestamptz, NULL::timestamptz FROM safety_teamcalendar WHERE team_id = ANY(%(teams)s)
 UNION ALL SELECT 2, team_id, NULL, NULL, NULL, weekday, opens, closes, from_on, until_on, NULL, NULL
@@ -180,15 +180,13 @@ def _rows(viewer: Viewer, teams: list[uuid.UUID], start: dt.datetime, end: dt.da
     first, last = _days(start, end)
     known: dict[str, Any] = {
         "teams": teams,
-        "tasks": list(READING),
+        "tasks": [str(task) for task in READING],
         "first": first,
         "last": last,
         "start": start,
         "end": end,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITTEN_DOWN, {**known, "start": start, "end": end})
-        rows = cursor.fetchall()
+    rows = prepared.run(_WRITTEN_DOWN, {**known, "start": start, "end": end}).fetchall()
     for what, team, nation, works, has_rota, weekday, opens, closes, on, until_on, from_at, until_at in rows:
         if what == 1:
             found.calendars.append(
