@@ -110,14 +110,15 @@ def section(rows: list[dict[str, Any]]) -> str:
 
 
 def _said_of(ours: dict[str, Any]) -> str:
-    size = ours["n"]
-    most, slowest = AIMS.get(size, (0.0, 0))
-    words = [f"Aimed at: {most:g} µs each, and 99 of 100 heard within {slowest} ms at the light rate."] if most else []
-    words.append(
-        f"One line costs {ours['sat'].get('us', 0) * size / 1000:.1f} ms of processor time for all who hear it."
-    )
+    """What was aimed at, whether it was reached on that day, and what one line and one member cost."""
+    size, each, slow = ours["n"], ours["sat"].get("us", 0.0), ours["light"].get("p99_ms", 0.0)
+    words = [f"One line costs {each * size / 1000:.1f} ms of processor time for all who hear it."]
+    if size in AIMS:
+        most, slowest = AIMS[size]
+        one, other = ("reached" if is_so else "missed" for is_so in (each <= most, slow <= slowest))
+        words.insert(0, f"Aims: {most:g} µs each ({one}); 99 of 100 heard in {slowest} ms at the light rate ({other}).")
     words += [f"Memory: {ours['kb_a_member']:g} kB a member."] if ours.get("kb_a_member") is not None else []
-    return " ".join(words) + "\n"
+    return "\n".join(words) + "\n"
 
 
 def write(rows: list[dict[str, Any]]) -> None:
