@@ -24,11 +24,17 @@ SAID = {
     "advice": "advice or general talk",
     "recovery": "told as recovery",
     "mundane": "an everyday matter",
+    "eased": "resisted, or without fear",
 }
 NEGATORS = named("negators")
 FORMER = named("former")
 LINKS = named("links")
+SAYING = named("saying")
+OWN = frozenset({"i", "me", "my", "myself"})
 GRAVE = named("grave")
+EASED = named("eased")
+NOW = 3  # the tier that a cue of ease lowers by one
+NEAR = 25
 
 
 Asked = Callable[[Said, str], bool]
@@ -62,10 +68,11 @@ class Cues:
         for cue, speaks in self.asked[:2] if rule.act == "word" else self.asked:  # a mere mention is as low as cues go
             if cue not in rule.keep and speaks(one, who):
                 yield cue, min(1, rule.tier), SAID[cue]
-        if rule.soft and self._mundane(one):
+        yield from self.easing(one)
+        if rule.soft and self.mundane(one):
             yield "mundane", 0, SAID["mundane"]
 
-    def _mundane(self, one: Said) -> bool:
+    def mundane(self, one: Said) -> bool:
         """An everyday matter close by, in words that name no danger themselves."""
         if not self.of["mundane"] and not self.of["food"]:
             return False
@@ -76,6 +83,12 @@ class Cues:
         start, end = self._sentence(one)
         start, end = max(start, one.first - BEFORE), min(end, one.last + AFTER)
         return self._within("mundane", start, end) or ("food" not in one.rule.keep and self._within("food", start, end))
+
+    def easing(self, one: Said) -> Iterator[tuple[str, int, str]]:
+        """It was resisted, or it frightens nobody, as somebody says in this sentence or beside it."""
+        rule = one.rule
+        if rule.tier == NOW and rule.family in EASED and self._within("eased", one.first - NEAR, one.last + NEAR):
+            yield "eased", NOW - 1, SAID["eased"]
 
     def _negation(self, one: Said, _: str) -> bool:
         """A "not" a few words before, with nothing between that starts another thought."""
@@ -91,13 +104,20 @@ class Cues:
 
     def _past(self, one: Said, _: str) -> bool:
         start, end = self._clause(one)
-        if self._within("present", *self._sentence(one)):
+        if self._is_present(*self._sentence(one)):
             return False
         if self._within("past", start, end):
             return True
         before = self._before(start)
         return bool(before and self._within("past", *before) and FORMER.intersection(self.words[start:end])
                     and not {"am", "will"}.intersection(self.words[start:end]))  # fmt: skip
+
+    def _is_present(self, start: int, end: int) -> bool:
+        """Words of now, but for those within words of the past: ten years ago this month."""
+        return any(
+            start <= a < end and not any(first < b and a < last for first, last in self.of["past"])
+            for a, b in self.of["present"]
+        )
 
     def _recovery(self, one: Said, _: str) -> bool:
         start, end = self._clause(one)
@@ -114,7 +134,7 @@ class Cues:
         if not cues and (before := self._before(start)):
             cues = [(a, b) for a, b in self.of["media"] if before[0] <= a < before[1]]
             return bool(cues) and who != "self"
-        if who != "self" or one.rule.tier < 2:
+        if who != "self" or one.rule.tier < 2 or not OWN.intersection(self.words[start:end]):
             return bool(cues)
         return any(b <= one.first and LINKS.intersection(self.words[b : one.first]) for _, b in cues)
 
@@ -122,13 +142,17 @@ class Cues:
         start, _end = self._sentence(one)
         if any(start <= a < one.first for a, _ in self.of["quoting"]):
             return True
+        said = any(
+            first <= one.first < last and SAYING.intersection(self.words[max(start, first - BEFORE) : first])
+            for first, last in self.quotes
+        )
         inside = any(first <= one.first < last for first, last in self.quotes)
-        return inside and (bool(self.of["quoting"] or self.of["media"]))
+        return said or (inside and bool(self.of["quoting"] or self.of["media"]))
 
     def _advice(self, one: Said, who: str) -> bool:
         """General talk that begins before the frame does: what follows a frame is help that came after it."""
         if who == "self" and one.rule.tier > 1:
-            return False
+            return any(a <= one.first and one.last <= b for a, b in self.of["advice"])
         start, end = self._sentence(one)
         return self._around("advice", start, min(end, one.first), one)
 

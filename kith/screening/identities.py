@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kith.screening.lexicon import lexicon
 from kith.screening.lexicon.named import named
 from kith.screening.normalise.characters import folded
 from kith.screening.places import HELPLINES, PUBLISHED, is_area
@@ -92,6 +93,15 @@ _OWN = re.compile(
 _NOT_NAMES = named("not_names")
 
 
+NAME_WORDS = named("name_words")  # names that are words, and words that are names
+PART = {"own_name_part": "own_name", "staff_name_part": "staff_name"}
+_TELLS = re.compile(
+    r"(?:name(?:'s| is| was)|i'm|i am|im|it's|its|this is|call(?:ed| me)|known as|dr|nurse|mr|mrs|ms|miss"
+    r"|fy enw i yw)\s+$"
+)
+_SIGNS = re.compile(r"(?:love|from|regards|wishes|thanks|cheers|cariad|hugs|x+|-)[\s,]+$|\n\s*$")
+
+
 class Found(NamedTuple):
     """A detail and where it stands in the folded text."""
 
@@ -111,10 +121,13 @@ def identity(
     for found in _found(plain, own_names, staff_names):
         if any(a < found.end and found.start < b for a, b in taken) or _is_free(found, plain, free):
             continue
-        taken.append((found.start, found.end))
         start, end = (found.start, found.end) if places is None else (places[found.start], places[found.end - 1] + 1)
-        reason = Reason(f"identity.{found.kind}", SAY[found.kind])
-        hits.append(Hit(f"identity.{found.kind}", "identity", 1, start, end, (reason,), "self"))
+        if found.kind in PART and not _is_meant(found, plain, text[start:end]):
+            continue
+        taken.append((found.start, found.end))
+        kind = PART.get(found.kind, found.kind)
+        reason = Reason(f"identity.{kind}", SAY[kind])
+        hits.append(Hit(f"identity.{kind}", "identity", 1, start, end, (reason,), "self"))
     return tuple(sorted(hits, key=lambda hit: hit.start))
 
 
@@ -159,20 +172,41 @@ def _spans(kind: str, pattern: re.Pattern[str], plain: str) -> Iterator[Found]:
 
 
 def _names(kind: str, names: Iterable[str], plain: str) -> Iterator[Found]:
-    """Each part of a name of three letters or more, and the whole with its spaces left out."""
+    """The whole with its spaces left out, and each part of a name of three letters or more."""
     for name in names:
-        for pattern in _of_name(name):
-            yield from _spans(kind, pattern, plain)
+        whole, parts = _of_name(name)
+        if whole:
+            yield from _spans(kind, whole, plain)
+        for part in parts:
+            yield from _spans(f"{kind}_part", part, plain)
 
 
 @cache
-def _of_name(name: str) -> tuple[re.Pattern[str], ...]:
+def _of_name(name: str) -> tuple[re.Pattern[str] | None, tuple[re.Pattern[str], ...]]:
     parts = [part for part in re.split(r"[\s.]+", folded(name)[0].strip()) if part]
     if not parts:
-        return ()
-    whole = r"[\s._-]*".join(re.escape(part) for part in parts)
-    single = [part for part in parts if len(part) > 2] if len(parts) > 1 else []
-    return tuple(re.compile(rf"(?<![a-z]){one}(?![a-rt-z]|s[a-z])") for one in [whole, *map(re.escape, single)])
+        return None, ()
+    whole = _alone(r"[\s._-]*".join(re.escape(part) for part in parts)) if len(parts) > 1 else None
+    return whole, tuple(_alone(re.escape(part)) for part in parts if len(part) > 2 or len(parts) == 1)
+
+
+def _alone(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){name}(?![a-rt-z]|s[a-z])")
+
+
+def _is_meant(found: Found, plain: str, written: str) -> bool:
+    """Whether one part of a name is the name: always where it is no common word; else only where one is named.
+
+    A writer called Will, Hope, Mark or Rose uses these words every day. Theirs counts with a capital, and after words
+    that tell a name or at the end, where somebody signs.
+    """
+    part = plain[found.start : found.end]
+    if part not in NAME_WORDS and part not in lexicon().spelling.everyday:
+        return True
+    before, behind = plain[max(0, found.start - 30) : found.start], plain[found.end :]
+    tells = _TELLS.search(before) is not None
+    signs = _SIGNS.search(before) is not None and not behind.strip(" .!x\n")
+    return (tells or signs) and written[:1].isupper()
 
 
 def _figures(text: str) -> str:

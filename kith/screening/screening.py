@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kith.screening.frames import Heard, heard, together
+from kith.screening.frames import Heard, heard
 from kith.screening.identities import identity
 from kith.screening.lexicon import Lexicon, Said, lexicon
 from kith.screening.normalise import Words
@@ -30,18 +30,19 @@ def screen(
     extra_phrases: PhraseBook | None = None,
     language: str = "en",
     mentions_only: bool = False,
+    own_names: Iterable[str] = (),
 ) -> Verdict:
     """How soon somebody looks at this text, and why. It says nothing about who wrote it.
 
     `room_subjects`: families a room is about; abbreviations of theirs count only there.
+    `own_names`: what the writer is called, which nobody is to learn here.
     `mentions_only`: tiers are switched off; a mention is one, and nothing is more.
     """
     lexi = lexicon()
     words = lexi.read(text, language=language)
-    found = heard(words, lexi.said(words), room_subjects)
-    together(found, lexi)
+    found = heard(words, lexi.said(words), room_subjects, lexi.together)
     hits = [_hit(frame, words) for frame in found if frame.tier > 0]
-    details = identity(text)
+    details = identity(text, own_names=own_names)
     hits += details
     if extra_phrases is not None:
         hits += extra_phrases.hits(words)

@@ -66,13 +66,13 @@ def screen_identity(arguments: list[str]) -> None:
 def evidence(arguments: list[str]) -> None:
     """`./run screener-evidence`: measure the screener again and write docs/evidence/screener.md."""
     parser = argparse.ArgumentParser(prog="./run screener-evidence", description=evidence.__doc__)
-    parser.add_argument("--third", type=Path, help="the sealed third, while it is not in the repository")
+    parser.add_argument("--sealed", type=Path, help="a sealed set, while it is not in the repository")
     options = parser.parse_args(arguments)
     # The sets of lines are test data: a service that only screens never loads them.
     from kith.screening.tests.evidence import page
 
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(options.third), encoding="utf-8")
+    PAGE.write_text(page(options.sealed), encoding="utf-8")
     sys.stdout.write(f"Written: {PAGE.relative_to(ROOT)}\n")
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from kith.screening.lexicon.looking import Looking
-from kith.screening.lexicon.patterns import BESIDE, Grammar
-from kith.screening.lexicon.rules import FAMILIES, Rule, Said, Together
+from kith.screening.lexicon.patterns import Grammar
+from kith.screening.lexicon.rules import FAMILIES, Act, Rule, Said, Together
 from kith.screening.normalise import Words, read
 from kith.screening.normalise.slips import Slips
 from kith.screening.normalise.spelling import Spelling
 
 HERE = Path(__file__).parent
-__all__ = ["FAMILIES", "Edition", "Lexicon", "Rule", "Said", "lexicon"]
+__all__ = ["FAMILIES", "Act", "Edition", "Lexicon", "Rule", "Said", "Together", "lexicon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,10 @@ class Lexicon:
             grammar.define(data.get("classes", {}))
         self.rules = tuple(rule for _, data in sources for rule, _ in _rules(data))
         self.patterns = [
-            (rule, grammar.pattern(line) if BESIDE not in line else grammar.beside(line))
-            for _, data in sources
-            for rule, lines in _rules(data)
-            for line in lines
+            (rule, grammar.pattern(line)) for _, data in sources for rule, lines in _rules(data) for line in lines
         ]
         self._known = frozenset(grammar.words)
-        self.together = tuple(
-            Together(data["family"], tuple(entry["has"]), entry["tier"], entry["say"])
-            for _, data in sources
-            for entry in data.get("together", ())
-        )
+        self.together = tuple(_together(data) for _, data in sources for data in _entries(data, "together"))
         self.looking = Looking(self.patterns)
         self.phrases = self.looking.phrases
 
@@ -95,8 +88,31 @@ def _rules(data: Mapping[str, Any]) -> Iterator[tuple[Rule, list[str]]]:
         for entry in data.get(kind, ()):
             fields = {key: value for key, value in entry.items() if key != "any"}
             fields["keep"] = frozenset(fields.get("keep", ()))
+            if kind == "frame" and fields["tier"] > 1:
+                fields.setdefault("soft", not fields.get("literal"))
             lines = [line.partition("#")[0].strip() for line in entry["any"].splitlines()]
             yield Rule(kind=kind, **({"family": data.get("family", "")} | fields)), [line for line in lines if line]
+
+
+def _entries(data: Mapping[str, Any], kind: str) -> Iterator[Mapping[str, Any]]:
+    """Each entry of a kind, of the family of its file unless it names one."""
+    for entry in data.get(kind, ()):
+        yield {"family": data.get("family", "")} | entry
+
+
+def _together(entry: Mapping[str, Any]) -> Together:
+    rule = Rule(f"{entry['family']}.together", "frame", entry["say"], entry["family"], entry["tier"],
+                act=entry.get("act", "together"), soft=entry.get("soft", False))  # fmt: skip
+    return Together(
+        rule,
+        tuple(frozenset(_act(act, rule.family) for act in each.split("|")) for each in entry["has"]),
+        frozenset(_act(act, rule.family) for act in entry.get("unless", ())),
+    )
+
+
+def _act(name: str, family: str) -> Act:
+    """A sign is written with a plus and is of no family."""
+    return ("", name[1:]) if name[0] == "+" else (family, name)
 
 
 def _speller(words: Mapping[str, Any], known: Iterable[str], *, slips: bool = True) -> Spelling:
@@ -105,10 +121,28 @@ def _speller(words: Mapping[str, Any], known: Iterable[str], *, slips: bool = Tr
         light=words["light"].split(),
         pictures=words["pictures"].split(),
         pairs=words["pairs"],
-        slips=Slips(words["careful"].split() if slips else (), words["true"].split()),
+        slips=Slips(
+            _keys(words["careful"].split(), [*known, *words["table"]]) if slips else (),
+            [*words["true"].split(), *real_words()],
+        ),
         known=known,
         careful=words["careful"].split(),
     )
+
+
+LONG_ENOUGH = 5  # shorter words are near to too many others
+
+
+def _keys(careful: Iterable[str], known: Iterable[str]) -> frozenset[str]:
+    """Words worth finding when they are misspelt: those of weight, and of the others the longer ones."""
+    return frozenset({*careful, *(word for word in known if len(word) >= LONG_ENOUGH and word.isalpha())})
+
+
+@cache
+def real_words() -> tuple[str, ...]:
+    """English words that are a slip away from a word of the lexicon and mean themselves."""
+    lines = (HERE / "near_words.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache

@@ -7,17 +7,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kith.screening.lexicon.named import named
-from kith.screening.lexicon.patterns import Beside, Need, Pattern, phrases_of
+from kith.screening.lexicon.patterns import COMMON, Need, Pattern, phrases_of
 from kith.screening.lexicon.rules import Rule, Said
 from kith.screening.match import Matcher, matcher
 from kith.screening.normalise import Words
 
 MOST_LISTED = 1500  # a pattern that is no more than so many phrases is looked for as these phrases
 ANCHORS = 2  # so many of the phrases that a pattern needs are asked for before it is tried,
-COMMON = 1.5  # but none so common that asking costs more than it saves
-WIDE = 90  # characters within which things stand beside each other
-_COMMON = named("common")
+COSTLY = 1.5  # but none so common that asking costs more than it saves
 
 Anchors = tuple[int, ...]
 Places = Mapping[int, list[int]]  # of each anchor, where in the text a phrase of it ends
@@ -54,24 +51,18 @@ class _Ready:
         )
 
 
-class _Near:
-    """Things that stand beside each other, in any order."""
+class _Places(dict[int, list[int]]):
+    """Of each anchor, where a phrase of it ends; worked out for those that are asked for."""
 
-    __slots__ = ("_absent", "others", "rule")
+    def __init__(self, ends: Mapping[int, list[int]], numbers: Sequence[frozenset[int]]) -> None:
+        super().__init__()
+        self._ends, self._numbers = ends, numbers
 
-    def __init__(self, rule: Rule, others: Anchors, absent: Anchors) -> None:
-        self.rule, self.others, self._absent = rule, frozenset(others), absent
-
-    def found(self, words: Words, places: Sequence[int], at: Places) -> Iterator[Said]:
-        for place in places:
-            ends = [place]
-            for anchor in self.others:
-                if (near := _nearest(at[anchor], place)) is None:
-                    break
-                ends.append(near)
-            else:
-                if not any(_has(at.get(anchor, []), place - WIDE, place + WIDE) for anchor in self._absent):
-                    yield Said(self.rule, words.word_at(min(ends)), words.word_at(max(ends)) + 1)
+    def __missing__(self, anchor: int) -> list[int]:
+        found = [end for number in self._ends.keys() & self._numbers[anchor] for end in self._ends[number]]
+        found.sort()
+        self[anchor] = found
+        return found
 
 
 def _has(places: list[int], start: int, end: int) -> bool:
@@ -79,22 +70,15 @@ def _has(places: list[int], start: int, end: int) -> bool:
     return first < len(places) and places[first] <= end
 
 
-def _nearest(places: list[int], place: int) -> int | None:
-    near = min(places, key=lambda other: abs(other - place))
-    return near if abs(near - place) <= WIDE else None
-
-
 class Looking:
     """An index over all patterns."""
 
-    def __init__(self, patterns: Iterable[tuple[Rule, Pattern | Beside]]) -> None:
+    def __init__(self, patterns: Iterable[tuple[Rule, Pattern]]) -> None:
         self._anchors: dict[frozenset[str], int] = {}
-        self._by_anchor: dict[int, list[_Ready | _Near]] = defaultdict(list)
+        self._by_anchor: dict[int, list[_Ready]] = defaultdict(list)
         whole: dict[str, list[Rule]] = defaultdict(list)
         for rule, pattern in patterns:
-            if isinstance(pattern, Beside):
-                self._file_beside(rule, pattern)
-            elif (listed := phrases_of(pattern.parts)) is not None and len(listed) <= MOST_LISTED:
+            if (listed := phrases_of(pattern.parts)) is not None and len(listed) <= MOST_LISTED:
                 for phrase in listed:
                     whole[phrase].append(rule)
             else:
@@ -105,9 +89,10 @@ class Looking:
         self.phrases = tuple(numbers)
         self._whole = {numbers[phrase]: (len(phrase), tuple(rules)) for phrase, rules in whole.items()}
         anchors_of: list[list[int]] = [[] for _ in self.phrases]
-        for phrases, anchor in self._anchors.items():
-            for phrase in phrases:
-                anchors_of[numbers[phrase]].append(anchor)
+        self._numbers = [frozenset(numbers[phrase] for phrase in phrases) for phrases in self._anchors]
+        for anchor, own in enumerate(self._numbers):
+            for number in own:
+                anchors_of[number].append(anchor)
         self._anchors_of = [tuple(anchors) for anchors in anchors_of]
         self.matcher: Matcher = matcher(self.phrases)
 
@@ -117,36 +102,33 @@ class Looking:
     def _file(self, rule: Rule, pattern: Pattern) -> None:
         """Under the rarest of what it needs."""
         rare = sorted(pattern.needs, key=lambda need: _commonness(need.phrases))[:ANCHORS]
-        rare = rare[:1] + [need for need in rare[1:] if _commonness(need.phrases) < COMMON]
+        rare = rare[:1] + [need for need in rare[1:] if _commonness(need.phrases) < COSTLY]
         own = pattern.needs.index(rare[0])
         anchors = [(place, self._anchor(need.phrases)) for place, need in enumerate(pattern.needs) if need in rare]
         before = tuple(number for place, number in anchors if place < own)
         behind = tuple(number for place, number in anchors if place > own)
         self._by_anchor[self._anchor(rare[0].phrases)].append(_Ready(rule, pattern, rare[0], before, behind))
 
-    def _file_beside(self, rule: Rule, beside: Beside) -> None:
-        own, *others = sorted(beside.present, key=_commonness)
-        near = _Near(rule, tuple(map(self._anchor, others)), tuple(map(self._anchor, beside.absent)))
-        self._by_anchor[self._anchor(own)].append(near)
-
     def said(self, words: Words) -> list[Said]:
         """Every rule of which a pattern is there, in the order of the text."""
-        at: dict[int, list[int]] = defaultdict(list)
-        found: dict[Rule, list[Said]] = defaultdict(list)
+        ends: dict[int, list[int]] = defaultdict(list)
         for number, end in self.matcher.find(words.text):
-            for anchor in self._anchors_of[number]:
-                at[anchor].append(end)
-            if (known := self._whole.get(number)) is not None:
-                length, rules = known
+            ends[number].append(end)
+        at = _Places(ends, self._numbers)
+        found: dict[Rule, list[Said]] = defaultdict(list)
+        for number in ends.keys() & self._whole.keys():
+            length, rules = self._whole[number]
+            for end in ends[number]:
                 first, last = words.word_at(end - length + 1), words.word_at(end) + 1
                 for rule in rules:
                     found[rule].append(Said(rule, first, last))
-        here = at.keys()
+        here: set[int] = set()
+        for number in ends:
+            here.update(self._anchors_of[number])
         for anchor in here & self._by_anchor.keys():
-            places = at[anchor]
             for ready in self._by_anchor[anchor]:
                 if ready.others <= here:
-                    found[ready.rule].extend(ready.found(words, places, at))
+                    found[ready.rule].extend(ready.found(words, at[anchor], at))
         whole = [one for several in found.values() for one in _longest(several)]
         return sorted(whole, key=lambda one: (one.first, -one.last, one.rule.id))
 
@@ -164,4 +146,4 @@ def _longest(several: list[Said]) -> list[Said]:
 
 
 def _commonness(phrases: frozenset[str]) -> float:
-    return sum(1.0 if phrase in _COMMON else 0.02 for phrase in phrases)
+    return sum(1.0 if phrase in COMMON else 0.02 for phrase in phrases)

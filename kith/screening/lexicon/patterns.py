@@ -18,6 +18,9 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from kith.screening.lexicon.named import named
+
+COMMON, WORN = named("common"), named("common") | named("worn")
 MOST_MEMBERS = 6000
 WORD = 12  # characters that a word of any kind may have; longer ones shorten what a gap may span
 _TOKEN = re.compile(r"\{[\w-]+\}|~\d+|<n>|!\(|[()\[\]|^$]|[^\s()\[\]|{}<>~^$!]+")
@@ -84,16 +87,6 @@ class Pattern:
         return " " + "".join(part.regex for part in self.parts)
 
 
-BESIDE = "&&"
-
-
-class Beside(NamedTuple):
-    """Things that stand beside each other, in any order, and things that do not stand there."""
-
-    present: tuple[frozenset[str], ...]
-    absent: tuple[frozenset[str], ...]
-
-
 NOTHING = Part(phrases=frozenset({""}))
 
 
@@ -128,18 +121,6 @@ class Grammar:
             raise Malformed(f"nothing in this pattern has to be there: {source}")
         return pattern
 
-    def beside(self, source: str) -> Beside:
-        """Compile one line of things beside each other."""
-        present, *absent = source.split("&!")
-        lists = [[self._list(each) for each in side] for side in (present.split(BESIDE), absent)]
-        return Beside(tuple(lists[0]), tuple(lists[1]))
-
-    def _list(self, source: str) -> frozenset[str]:
-        _, parts = self._sequence(_TOKEN.findall(source), 0)
-        if not (phrases := phrases_of(parts)):
-            raise Malformed(f"not a list of phrases: {source}")
-        return phrases - {""}
-
     def _sequence(self, tokens: list[str], at: int) -> tuple[int, list[Part]]:
         parts: list[Part] = []
         while at < len(tokens) and tokens[at] not in {")", "]", "|"}:
@@ -158,7 +139,7 @@ class Grammar:
         while True:
             start = at
             at, parts = self._sequence(tokens, at)
-            if parts or at == start:  # what is only words without weight is no alternative
+            if at == start or (parts and not _worn(tokens[start:at], parts)):
                 branches.append(parts)
             mark = tokens[at] if at < len(tokens) else ""
             if mark == closing:
@@ -184,6 +165,12 @@ class Grammar:
             part = Part(phrases=frozenset({" ".join(words)})) if words else NOTHING
         self._words[token] = part
         return part
+
+
+def _worn(tokens: list[str], parts: Sequence[Part]) -> bool:
+    """Of "so they" nothing but "they" is left once words without weight are gone: it would be found everywhere."""
+    only = parts[0].phrases if len(parts) == 1 else None
+    return len(tokens) > 1 and only is not None and len(only) == 1 and only <= WORN
 
 
 def _bracket(opening: str, branches: list[list[Part]]) -> Part:

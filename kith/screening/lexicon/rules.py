@@ -37,11 +37,13 @@ class Said:
     last: int
 
 
+Act = tuple[str, str]  # a family, or nothing for a sign that belongs to none; and what is done
+
+
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Acts that mean more together than each alone."""
+    """Acts that mean more together than each alone; of each group of acts one has to be there."""
 
-    family: str
-    has: tuple[str, str]
-    tier: int
-    say: str
+    rule: Rule
+    has: tuple[frozenset[Act], ...]
+    unless: frozenset[Act]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-SHORTEST = 5
+SHORTEST, SHORT = 4, 5
 
 
 class Slips:
@@ -25,13 +25,19 @@ class Slips:
         """The key that was meant; None when none is near, or the word is a true one."""
         if len(written) < SHORTEST or written in self.real:
             return None
-        best, least = None, 3
+        found = []
         for key in self.keys.get((written[0], len(written)), ()):
-            allowed = min(far(key), least - 1)
-            distance = OSA.distance(written, key, score_cutoff=allowed)
-            if distance <= allowed:
-                best, least = key, distance
-        return best
+            if len(written) < SHORT and not _is_close(written, key):
+                continue
+            distance = OSA.distance(written, key, score_cutoff=far(key))
+            if distance <= far(key):  # a letter is sooner left out than put in, and the last one seldom wrong
+                found.append((distance, key[-1] != written[-1], len(key) < len(written), key))
+        return min(found)[-1] if found else None
+
+
+def _is_close(written: str, key: str) -> bool:
+    """Of four letters nearly all are somebody's word: one is left out, or two have changed places."""
+    return len(key) > len(written) or (sorted(key) == sorted(written))
 
 
 def far(key: str) -> int:

@@ -41,6 +41,7 @@ class Spelling:
         self.known = frozenset(known) | self.careful | {w for meant in self.table.values() for w in meant}
         plain = self.known - self.table.keys() - self.light
         self.simple = frozenset(word for word in plain if word.isalpha() and (len(word) > 1 or word in "ia"))
+        self.everyday = self.known | self.light | self.slips.real | self.table.keys()
         self.of = lru_cache(maxsize=1 << 15)(self._of)
 
     def plain(self, written: str) -> tuple[str, ...]:

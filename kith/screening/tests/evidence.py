@@ -6,27 +6,25 @@ from collections import Counter
 from pathlib import Path
 
 from kith.screening.lexicon import FAMILIES, lexicon
-from kith.screening.tests.lines import DEVELOPMENT, THIRD, Judged, Share, figures, judged, share
+from kith.screening.tests.lines import DEVELOPMENT, ROUNDS, SECOND, THIRD, Judged, Share, figures, judged, share
 from kith.screening.tests.speed import LONG, PHRASES, SHORT, Times, measured
 
-# What the sealed third gave when it was opened, once, with the rules of commit d62b10a. It is not written again:
-# from then on the lines lie open beside the rules, and a later run says only how the rules moved.
-FIRST = {
-    "Tiers 3 and 4 found at 3 or 4": Share(48, 85),
-    "Tiers 3 and 4 found at 2 or more": Share(49, 85),
-    "Tiers 0 to 2 kept below 3": Share(129, 155),
-    "Tiers 0 and 1 kept below 2": Share(96, 115),
-    "Tier 2 found at 2 or more": Share(20, 40),
-    "Mentions (tier 1) seen at 1 or more": Share(44, 50),
-    "Idioms and homographs flagged at all": Share(7, 40),
-    "Negated and past flagged at 2 or more": Share(3, 13),
-    "Ordinary talk flagged at 2 or more": Share(6, 25),
-    "Ordinary talk flagged at all": Share(7, 25),
-    "Risky line above its innocent twin": Share(35, 80),
-}
+URGENT, CALM = "Tiers 3 and 4 found at 3 or 4", "Tiers 0 to 2 kept below 3"
+# What the second sealed set gave when it was opened, once, with the frozen rules. It is not written again.
+FIRST: dict[str, Share] = {}
+# What the sealed third gave when it was opened, with the rules of commit d62b10a: by now it is history.
+HISTORY = {URGENT: Share(48, 85), CALM: Share(129, 155), "Idioms and homographs flagged at all": Share(7, 40),
+           "Negated and past flagged at 2 or more": Share(3, 13),
+           "Ordinary talk flagged at 2 or more": Share(6, 25)}  # fmt: skip
+# Three rounds: the lines as nobody had seen them, first with the rules of that commit and then with those of the round.
+ROUND = (
+    ((Share(49, 93), Share(170, 194)), (Share(55, 93), Share(170, 194))),
+    ((Share(37, 92), Share(171, 189)), (Share(38, 92), Share(178, 189))),
+    ((Share(30, 97), Share(204, 218)), (Share(31, 97), Share(207, 218))),
+)
 AIMS = {
-    "Tiers 3 and 4 found at 3 or 4": "at least 0.90",
-    "Tiers 0 to 2 kept below 3": "at least 0.95",
+    URGENT: "at least 0.90",
+    CALM: "at least 0.95",
     "Idioms and homographs flagged at all": "at most 0.05",
     "Negated and past flagged at 2 or more": "at most 0.10",
     "Ordinary talk flagged at 2 or more": "at most 0.02",
@@ -36,23 +34,23 @@ HEAD = """# The screener: what was measured
 Written by `./run screener-evidence`; the figures are those of its last run. What a tier means stands in the lexicon
 (`kith/screening/lexicon/`); it tells how soon a person looks at words and says nothing about who wrote them.
 
-There are two sets of lines, neither graphic. The **development** lines were written together with the rules, and the
-rules were changed until they fitted: what they show is a regression test, not evidence. The **sealed third** was
-written by somebody who wrote no rules; its SHA-256 was committed (`screener-third.sha256`) before the first rule, and
-it was opened once, when the rules were frozen. Only that part says what to expect of other people's words, and as
-invented lines say little about a real room, even that is a beginning: the desk reads every post, screened or not.
+There are four sets of lines, none graphic. Two were **sealed**: written by somebody who wrote no rules, their SHA-256
+committed (`screener-third.sha256`, `screener-second.sha256`) before the rules they measure were frozen; opened once.
+What a sealed set showed on that day says what to expect of other people's words; afterwards it lies open beside the
+rules. The lines of three **rounds** came from the same writer; each round was measured before anybody read it, and then
+studied. The **development** lines were written with the rules: what they show is a regression test, not evidence. All
+lines are invented and say little about a real room; the desk reads every post, screened or not.
 
 After each share stand in brackets the bounds between which it lies with 95 % confidence (Wilson).
 """
 
 
-def page(third: Path | None) -> str:
+def page(sealed: Path | None) -> str:
     """The whole page."""
-    sealed = third or (THIRD if THIRD.exists() else None)
-    first = _part("The same lines with the rules of today", judged(sealed)) if sealed else []
-    opened = ["## The sealed third, on the day it was opened\n", *_opened()]
-    second = _part("The development lines", judged(DEVELOPMENT))
-    return "\n".join([HEAD, *opened, *first, *second, *_speed(measured()), *_lexicon()])
+    second = sealed or (SECOND if SECOND.exists() else None)
+    today = _part("The second sealed set with the rules of today", judged(second)) if second else []
+    parts = [*_opened(), *today, *_rounds(), *_history(), *_part("The development lines", judged(DEVELOPMENT))]
+    return "\n".join([HEAD, *parts, *_speed(measured()), *_lexicon()])
 
 
 def _part(title: str, rows: Judged) -> list[str]:
@@ -60,14 +58,51 @@ def _part(title: str, rows: Judged) -> list[str]:
 
 
 def _aims(rows: Judged) -> list[str]:
-    table = [f"| {name} | {value} | {AIMS.get(name, '')} |" for name, value in figures(rows).items()]
-    return ["| | | aim |", "| --- | --- | --- |", *table, ""]
+    return _shares(figures(rows))
 
 
 def _opened() -> list[str]:
-    missed = "Every aim was missed: the rules know the phrasings of those who wrote them better than those of others."
-    table = [f"| {name} | {value} | {AIMS.get(name, '')} |" for name, value in FIRST.items()]
-    return ["| | | aim |", "| --- | --- | --- |", *table, "", f"{missed}\n"]
+    if not FIRST:
+        return []
+    return ["## The second sealed set, on the day it was opened\n", *_shares(FIRST), f"{_missed(FIRST)}\n"]
+
+
+def _missed(shares: dict[str, Share]) -> str:
+    """Which aims were missed, in words."""
+    missed = [name for name, aim in AIMS.items() if not _reaches(shares[name].value, aim)]
+    return "Aims missed: " + ", ".join(f'"{name}"' for name in missed) + "." if missed else "Every aim was reached."
+
+
+def _reaches(value: float, aim: str) -> bool:
+    limit = float(aim.rsplit(maxsplit=1)[-1])
+    return value >= limit if "least" in aim else value <= limit
+
+
+def _shares(shares: dict[str, Share]) -> list[str]:
+    table = [f"| {name} | {value} | {AIMS.get(name, '')} |" for name, value in shares.items()]
+    return ["| | | aim |", "| --- | --- | --- |", *table, ""]
+
+
+def _rounds() -> list[str]:
+    rows = [
+        f"| {number} | {before[0]} | {after[0]} | {before[1]} | {after[1]} |"
+        for number, (before, after) in enumerate(ROUND, start=1)
+    ]
+    return [
+        "## Three rounds, each before anybody had read it\n",
+        ("The same unseen lines, with the rules of commit d62b10a and with the rules as they stood when the round"
+         " came. The writer went further from plain words each time, so the rounds compare with themselves only. What"
+         " was gained on unseen lines is mostly calm: the rules learn the lines they have seen, and little of the"
+         " next.\n"),
+        "| round | found, old rules | found, rules of the round | kept, old rules | kept, rules of the round |",
+        "| ---: | --- | --- | --- | --- |", *rows, "",
+        *_part("The lines of the rounds with the rules of today", judged(ROUNDS)),
+    ]  # fmt: skip
+
+
+def _history() -> list[str]:
+    today = _part("The sealed third with the rules of today", judged(THIRD))
+    return ["## The sealed third, on the day it was opened\n", *_shares(HISTORY), *today]
 
 
 def _tiers(rows: Judged) -> list[str]:

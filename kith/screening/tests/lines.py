@@ -10,7 +10,8 @@ from pathlib import Path
 from kith.screening import Verdict, screen
 
 HERE = Path(__file__).parent
-DEVELOPMENT, THIRD = HERE / "development.csv", HERE / "third.csv"
+DEVELOPMENT, ROUNDS = HERE / "development.csv", HERE / "rounds.csv"
+THIRD, SECOND = HERE / "third.csv", HERE / "second.csv"
 
 
 @dataclass(frozen=True, slots=True)

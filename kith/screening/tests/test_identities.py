@@ -54,6 +54,28 @@ def test_names_that_the_caller_knows():
     assert kinds("LÉAH", own_names=["Leah Bowen"]) == ["own_name"]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("I hope it will pass, mark my words", False),
+        ("Will it ever end", False),
+        ("the Rose in the garden", False),
+        ("my name is Will", True),
+        ("I'm Hope, hello", True),
+        ("this is Mark", True),
+        ("see you friday. love, Rose x", True),
+        ("call me mark my words", False),
+        ("will davies here", True),
+        ("hope.griffiths", True),
+        ("old Griffiths lives here", True),
+    ],
+)
+@pytest.mark.req("R002-17")
+def test_a_name_that_is_a_common_word_counts_where_it_names_somebody(text, is_named):
+    own = ["Will Davies", "Hope Griffiths", "Mark Bowen", "Rose Shah"]
+    assert ("own_name" in kinds(text, own_names=own)) is is_named
+
+
 def test_the_caller_may_allow_what_its_service_publishes():
     assert kinds("ring 0161 496 0123", allowed=["0161 496 0123"]) == []
     assert kinds("hi @dandelion", allowed=["dandelion"]) == []

@@ -29,7 +29,7 @@ def test_a_disguise_is_seen_through(written):
         ("idk, im tired n cant sleep", "i do not know i am tired and can not sleep"),
         ("i dont wanna be here anymore", "i do not want to be here any more"),
         ("u ok hun?", "you ok hun ?"),
-        ("kms 2nite", "kill myself tonight"),
+        ("kms 2nite", "kms tonight"),
         ("I wanttodie", "i want to die"),
         ("my dad's tablets", "my dad tablets"),
         ("I'm really, really tired...", "i am tired"),

@@ -50,13 +50,12 @@ def test_a_class_is_a_list_of_phrases(grammar):
         grammar.define({"want": "again"})
 
 
-def test_things_beside_each_other(grammar):
-    beside = grammar.beside("{want} && (die|be dead) &! cake")
-    assert beside.present[0] == {"want to", "wish to"}
-    assert beside.absent == (frozenset({"cake"}),)
-
-
 def test_an_expression_for_many_phrases_takes_the_longest():
     match = re.match(of_phrases(frozenset({"end it", "end it all", "end"})), "end it all now ")
     assert match is not None
     assert match[0] == "end it all "
+
+
+def test_an_alternative_of_which_only_an_everyday_word_is_left_is_none():
+    own = Grammar(lambda word: () if word == "so" else (word,))
+    assert own.pattern("hide (so they|from him)").regex == r" hide\ from\ him\ "

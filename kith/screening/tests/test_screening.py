@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kith.screening import Context, Phrase, PhraseBook, mask, screen, would_add
-from kith.screening.tests.lines import DEVELOPMENT, figures, judged
+from kith.screening.tests.lines import DEVELOPMENT, ROUNDS, THIRD, figures, judged
 
 LITERAL = ["suicide", "suicidal", "self harm", "kill myself", "anorexia", "bulimia", "psychosis", "domestic abuse"]
 
@@ -139,10 +139,33 @@ def test_a_dry_run_tells_how_many_flags_a_week_a_phrase_would_add():
 def test_the_development_lines_are_kept():
     """A regression test: these lines shaped the rules, so they show nothing about other people's words."""
     shares = figures(judged(DEVELOPMENT))
-    assert shares["Tiers 3 and 4 found at 3 or 4"].value >= 0.90
-    assert shares["Tiers 0 to 2 kept below 3"].value >= 0.95
+    assert shares["Tiers 3 and 4 found at 3 or 4"].value >= 0.92
+    assert shares["Tiers 0 to 2 kept below 3"].value >= 0.96
     assert shares["Idioms and homographs flagged at all"].value <= 0.06
     assert shares["Negated and past flagged at 2 or more"].value <= 0.10
+
+
+@pytest.mark.parametrize(("path", "found", "kept"), [(THIRD, 0.88, 0.93), (ROUNDS, 0.75, 0.92)])
+def test_lines_that_were_once_unseen_are_kept(path, found, kept):
+    """They have been studied since, so this too is a regression test."""
+    shares = figures(judged(path))
+    assert shares["Tiers 3 and 4 found at 3 or 4"].value >= found
+    assert shares["Tiers 0 to 2 kept below 3"].value >= kept
+
+
+def test_signs_alone_are_nothing_and_together_tell():
+    both = "Found a good home for the dog. Then I am done, no fuss."
+    for alone in ("Found a good home for the dog.", "Then I am done, no fuss."):
+        assert screen(alone).tier == 0
+    verdict = screen(both)
+    assert verdict.tier == 4
+    assert "together" in {reason.code for hit in verdict.hits for reason in hit.reasons}
+    assert screen(f"{both} The removal van comes at ten.").tier == 0
+
+
+def test_an_urge_resisted_is_looked_at_the_same_day():
+    assert screen("I want to cut myself tonight").tier == 3
+    assert screen("I want to cut myself tonight. Held ice and rang my sponsor, it passed").tier == 2
 
 
 def test_without_its_patterns_nothing_is_found(monkeypatch):
