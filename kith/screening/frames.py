@@ -14,6 +14,7 @@ from kith.screening.who import who
 
 NEAR, NEAR_EXCUSE = 45, 12  # words
 MOST_TRIED = 4
+TOGETHER = Reason("together", "two things said together")
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ def _together(
         if all(groups) and (span := _close(groups)) is not None and not _excused(one, span, acts):
             said = Said(one.rule, *span)
             if not (one.rule.soft and cues.mundane(said)):
-                frame = Heard(said, groups[0][0].who, one.rule.tier, [Reason("together", one.rule.say)])
+                frame = Heard(said, groups[0][0].who, one.rule.tier, [Reason(one.rule.id, one.rule.say), TOGETHER])
                 for cue, tier, why in cues.easing(said):
                     frame.lower(cue, tier, why)
                 yield frame

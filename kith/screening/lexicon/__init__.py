@@ -101,7 +101,8 @@ def _entries(data: Mapping[str, Any], kind: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _together(entry: Mapping[str, Any]) -> Together:
-    rule = Rule(f"{entry['family']}.together", "frame", entry["say"], entry["family"], entry["tier"],
+    acts = "_".join(each.partition("|")[0].lstrip("+") for each in entry["has"])
+    rule = Rule(entry.get("id", f"{entry['family']}.{acts}"), "frame", entry["say"], entry["family"], entry["tier"],
                 act=entry.get("act", "together"), soft=entry.get("soft", False))  # fmt: skip
     return Together(
         rule,
