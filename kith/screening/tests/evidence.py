@@ -11,7 +11,20 @@ from kith.screening.tests.speed import LONG, PHRASES, SHORT, Times, measured
 
 URGENT, CALM = "Tiers 3 and 4 found at 3 or 4", "Tiers 0 to 2 kept below 3"
 # What the second sealed set gave when it was opened, once, with the frozen rules. It is not written again.
-FIRST: dict[str, Share] = {}
+FIRST = {
+    URGENT: Share(59, 110),
+    "Tiers 3 and 4 found at 2 or more": Share(62, 110),
+    CALM: Share(190, 210),
+    "Tiers 0 and 1 kept below 2": Share(143, 160),
+    "Tier 2 found at 2 or more": Share(17, 50),
+    "Mentions (tier 1) seen at 1 or more": Share(51, 60),
+    "Idioms and homographs flagged at all": Share(9, 52),
+    "Negated and past flagged at 2 or more": Share(5, 31),
+    "Ordinary talk flagged at 2 or more": Share(6, 48),
+    "Ordinary talk flagged at all": Share(6, 48),
+    "Risky line above its innocent twin": Share(34, 74),
+}
+OLD = {URGENT: Share(49, 110), CALM: Share(181, 210)}  # the same lines with the rules of commit d62b10a
 # What the sealed third gave when it was opened, with the rules of commit d62b10a: by now it is history.
 HISTORY = {URGENT: Share(48, 85), CALM: Share(129, 155), "Idioms and homographs flagged at all": Share(7, 40),
            "Negated and past flagged at 2 or more": Share(3, 13),
@@ -62,9 +75,13 @@ def _aims(rows: Judged) -> list[str]:
 
 
 def _opened() -> list[str]:
-    if not FIRST:
-        return []
-    return ["## The second sealed set, on the day it was opened\n", *_shares(FIRST), f"{_missed(FIRST)}\n"]
+    old = f"With the rules of commit d62b10a the same lines gave {OLD[URGENT]} found and {OLD[CALM]} kept."
+    meaning = (
+        "About half of what is urgent in other people's words is found, and one calm line in ten is looked at too soon:"
+        " the screener hurries some posts to a person, and no post may wait on it."
+    )
+    said = [f"{_missed(FIRST)} {old}\n", f"{meaning}\n"]
+    return ["## The second sealed set, on the day it was opened\n", *_shares(FIRST), *said]
 
 
 def _missed(shares: dict[str, Share]) -> str:
