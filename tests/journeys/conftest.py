@@ -128,13 +128,13 @@ class Behind:
         assert is_done, answer
         return answer
 
-    def clock_shows(self, hour: int, minute: int) -> None:
-        """It becomes that time of the next day on which people work."""
+    def clock_shows(self, hour: int, minute: int, *, day: int = 1) -> None:
+        """It becomes that time of the next day on which people work, or of a later one: who was in a room is still
+        seen there when the clock goes back."""
         here = timezone.localtime()
-        day = here.date() + dt.timedelta(days=1)
-        while day.isoweekday() > 5 or day in bank_holidays("england"):
-            day += dt.timedelta(days=1)
-        then = dt.datetime.combine(day, dt.time(hour, minute), here.tzinfo)
+        ahead = (here.date() + dt.timedelta(days=n) for n in range(1, 40))
+        work = [one for one in ahead if one.isoweekday() <= 5 and one not in bank_holidays("england")]
+        then = dt.datetime.combine(work[day - 1], dt.time(hour, minute), here.tzinfo)
         self.ask("move_clock", seconds=(then - here).total_seconds())
 
 

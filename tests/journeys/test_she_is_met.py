@@ -28,11 +28,12 @@ class Hour:
     said_before: re.Pattern[str]
     is_anybody_there: bool
     answered_at: tuple[int, int]
+    day: int
 
 
-NIGHT = Hour((3, 10), re.compile(r"We will next read this on \w+ \d+ \w+, 9am"), False, (9, 5))
-NIGHT_CY = Hour((3, 10), re.compile(r"Byddwn ni'n darllen hwn nesaf"), False, (9, 5))
-DAY = Hour((10, 0), re.compile(r"Somebody of the team reads this by 5pm"), True, (10, 12))
+NIGHT = Hour((3, 10), re.compile(r"We will next read this on \w+ \d+ \w+, 9am"), False, (9, 5), 1)
+NIGHT_CY = Hour((3, 10), re.compile(r"Byddwn ni'n darllen hwn nesaf"), False, (9, 5), 2)
+DAY = Hour((10, 0), re.compile(r"Somebody of the team reads this by 5pm"), True, (10, 12), 3)
 
 
 @pytest.fixture
@@ -122,12 +123,12 @@ def looks_well(hands: Hands) -> None:
 
 
 def whole_story(walker: Walker, behind: Behind, hands: Hands, her: dict[str, str], hour: Hour) -> None:
-    behind.clock_shows(*hour.at)
+    behind.clock_shows(*hour.at, day=hour.day)
     name = when_she_comes_in_and_agrees(hands, her)
     then_she_is_told_the_truth_before_she_writes(hands, hour)
     when_she_writes(hands)
     then_she_is_met_at_once(hands, hour)
-    behind.clock_shows(*hour.answered_at)
+    behind.clock_shows(*hour.answered_at, day=hour.day)
     then_somebody_who_is_there_hears_of_it(walker, behind, name)
     then_she_finds_the_answer(hands)
 
