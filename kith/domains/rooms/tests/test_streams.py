@@ -209,7 +209,7 @@ async def test_losing_the_bus_closes_all_streams_and_they_come_back(keys):
                 cursor.execute("RESET ROLE")
                 cursor.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                    "WHERE datname = current_database() AND query LIKE 'LISTEN%%' OR query = 'SELECT 1'"
+                    "WHERE datname = current_database() AND (query LIKE 'LISTEN%%' OR query = 'SELECT 1')"
                 )
 
         await live.ask(cut)
