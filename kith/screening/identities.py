@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kith.screening.lexicon import lexicon
@@ -122,8 +122,11 @@ def identity(
         if any(a < found.end and found.start < b for a, b in taken) or _is_free(found, plain, free):
             continue
         start, end = (found.start, found.end) if places is None else (places[found.start], places[found.end - 1] + 1)
-        if found.kind in PART and not _is_meant(found, plain, text[start:end]):
+        written = text[start:end]
+        if found.kind in PART and not _is_meant(found, plain, written):
             continue
+        if found.kind in PART.values() and written.islower() and all(map(_is_common, written.split())):
+            continue  # "will hope", as others write it too
         taken.append((found.start, found.end))
         kind = PART.get(found.kind, found.kind)
         reason = Reason(f"identity.{kind}", SAY[kind])
@@ -181,7 +184,7 @@ def _names(kind: str, names: Iterable[str], plain: str) -> Iterator[Found]:
             yield from _spans(f"{kind}_part", part, plain)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _of_name(name: str) -> tuple[re.Pattern[str] | None, tuple[re.Pattern[str], ...]]:
     parts = [part for part in re.split(r"[\s.]+", folded(name)[0].strip()) if part]
     if not parts:
@@ -201,12 +204,16 @@ def _is_meant(found: Found, plain: str, written: str) -> bool:
     that tell a name or at the end, where somebody signs.
     """
     part = plain[found.start : found.end]
-    if part not in NAME_WORDS and part not in lexicon().spelling.everyday:
+    if not _is_common(part):
         return True
     before, behind = plain[max(0, found.start - 30) : found.start], plain[found.end :]
     tells = _TELLS.search(before) is not None
     signs = _SIGNS.search(before) is not None and not behind.strip(" .!x\n")
     return (tells or signs) and written[:1].isupper()
+
+
+def _is_common(word: str) -> bool:
+    return word in NAME_WORDS or word in lexicon().spelling.everyday
 
 
 def _figures(text: str) -> str:

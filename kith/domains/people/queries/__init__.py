@@ -28,7 +28,15 @@ from kith.domains.people.queries.messages import (
     confirmation_message,
     invitation_message,
 )
-from kith.domains.people.queries.names import WhoAmI, names_of, own_handle, persons_behind, shown_name, who_am_i
+from kith.domains.people.queries.names import (
+    WhoAmI,
+    names_of,
+    own_handle,
+    own_names,
+    persons_behind,
+    shown_name,
+    who_am_i,
+)
 from kith.domains.people.queries.staff import staff, staff_member, team, teams, teams_as, to_hand_over
 from kith.domains.people.queries.viewers import (
     acts_as_themselves,
@@ -69,6 +77,7 @@ __all__ = [
     "key_of",
     "names_of",
     "own_handle",
+    "own_names",
     "own_teams",
     "person_file",
     "person_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,11 +10,14 @@ from dataclasses import dataclass
 from kith.domains.people import vault
 from kith.domains.people.models import Person, Pseudonym
 from kith.kernel.access import Viewer, system
+from kith.kernel.clock import now
 from kith.kernel.sealed import unlock
 
 _HOUSE = system("people shows names")
 _MOST_HANDLES = 10_000
 _own_handles: dict[uuid.UUID, uuid.UUID] = {}
+_own_names: dict[uuid.UUID, tuple[dt.datetime, tuple[str, ...]]] = {}
+_NAMES_STAY = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,25 @@ def own_handle(viewer: Viewer) -> uuid.UUID | None:
     return kept
 
 
+def own_names(viewer: Viewer) -> tuple[str, ...]:
+    """What a member is really called, which nobody in the rooms is to learn; the team is seen by name, so nothing.
+
+    Kept in this process for a few minutes, beside nothing that says as whom they are seen.
+    """
+    if not viewer.is_member or viewer.on_behalf_of is not None:
+        return ()
+    kept = _own_names.get(viewer.id)
+    if kept is None or abs(now() - kept[0]) >= _NAMES_STAY:
+        person = Person.objects.visible_to(viewer).filter(pk=viewer.id).first()
+        found = {person.name, person.known_as} if person else set()
+        seen_as = _own_handle(viewer)
+        found -= {seen_as.handle} if seen_as else set()
+        if len(_own_names) >= _MOST_HANDLES:
+            _own_names.clear()
+        kept = _own_names[viewer.id] = (now(), tuple(sorted(name for name in found if name)))
+    return kept[1]
+
+
 def persons_behind(viewer: Viewer, handle_ids: Iterable[uuid.UUID]) -> list[uuid.UUID]:
     """Whose these handles are, in no order: for the house's own work, such as telling somebody of something new."""
     if not viewer.is_system:
@@ -73,6 +96,7 @@ def persons_behind(viewer: Viewer, handle_ids: Iterable[uuid.UUID]) -> list[uuid
 def forget_own_handle(person_id: uuid.UUID) -> None:
     """Drop what this process keeps, once the link is gone."""
     _own_handles.pop(person_id, None)
+    _own_names.pop(person_id, None)
 
 
 def _own_handle(viewer: Viewer) -> Pseudonym | None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
+from kith.domains.people.queries import own_names
 from kith.domains.safety.models import Phrase, PhraseState, Sanction, UnstaffedPolicy
 from kith.kernel import prepared
 from kith.kernel.access import Viewer, system
@@ -50,6 +51,7 @@ def read_words(
         context=Context(is_first_post=is_first, is_night=is_night, is_burst=_is_burst(author_id)),
         extra_phrases=book,
         mentions_only=team_id in mentions_only,
+        own_names=own_names(viewer),
     )
 
 
