@@ -1,4 +1,4 @@
-"""What the living room is measured beside: the bench that stands beside the design, run as it is, and one table of all.
+"""What Kith is measured beside: the bench that stands beside the design, run as it is, and one table of all.
 
 Nothing of it is copied here. Its programs are built and its servers run below BENCH_HOME; what is not installed there
 is left out, and the table says so.
@@ -98,11 +98,8 @@ Only figures of one table can be held against each other.
 
 def section(rows: list[dict[str, Any]]) -> str:
     """What the evidence page says, with where and when."""
-    loads = [row["load"] for row in rows if row.get("load") is not None]
-    at = dt.datetime.now(dt.UTC)
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
-    where = {"day": f"{at.day} {at:%B %Y}", "cores": os.cpu_count(), "memory": memory}
-    parts = [HEADING, _HOW.format(**where, least=min(loads), most=max(loads))]
+    where = where_and_when([row["load"] for row in rows if row.get("load") is not None])
+    parts = [HEADING, _HOW.format(**where)]
     for size in sorted({row["n"] for row in rows}):
         here = [row for row in rows if row["n"] == size]
         parts += [f"### {size:,} members\n", "\n".join(table(here)) + "\n", _said_of(here[0])]
@@ -121,10 +118,42 @@ def _said_of(ours: dict[str, Any]) -> str:
     return "\n".join(words) + "\n"
 
 
-def write(rows: list[dict[str, Any]]) -> None:
+def write(heading: str, section: str) -> None:
     """Put the section in its place on the page, beside what others wrote there."""
     text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Speed: what was measured\n"
-    before, found, after = text.partition(HEADING)
+    before, found, after = text.partition(heading)
     others = after.partition("\n## ")[2] if found else ""
-    whole = f"{before.rstrip()}\n\n{section(rows)}" + (f"\n## {others}" if others else "")
-    PAGE.write_text(whole, encoding="utf-8")
+    PAGE.write_text(f"{before.rstrip()}\n\n{section}" + (f"\n## {others}" if others else ""), encoding="utf-8")
+
+
+def forums(beside: Path, at_once: str, seconds: float, wanted: str) -> list[dict[str, Any]]:
+    """A list, a topic and a reply of the forums that the bench knows, measured by the bench itself."""
+    python = HOME / "v-raw" / "bin" / "python"
+    if not python.exists():
+        sys.stderr.write(f"The others are left out: there is no {python}.\n")
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "told"
+        command = [str(python), str(beside / "forum" / "run_forum.py"), "--c", at_once, "--dur", f"{seconds:g}"]
+        command += ["--only", wanted, "--jobs", "list member,topic member,reply", "--out", str(told)]
+        subprocess.run(command, check=False, stdout=sys.stderr)
+        rows = [json.loads(line) for line in told.read_text().splitlines()] if told.exists() else []
+    return [
+        {
+            **row,
+            "server": row["forum"],
+            "job": row["job"].split()[0],
+            "at_once": row["c"],
+            "page_ms": row["app_ms"],
+            "database_ms": row["pg_ms"],
+        }
+        for row in rows
+    ]
+
+
+def where_and_when(loads: list[float]) -> dict[str, Any]:
+    """The day and the machine, in words."""
+    at = dt.datetime.now(dt.UTC)
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    said = {"day": f"{at.day} {at:%B %Y}", "cores": os.cpu_count(), "memory": memory}
+    return {**said, "least": min(loads), "most": max(loads)}

@@ -279,7 +279,7 @@ def main() -> None:
                 rows += _beside.rivals(peers, size, wanted.seconds, wanted.only)
             print("\n".join([f"N={size}", *_beside.table([row for row in rows if row["n"] == size])]), flush=True)
             if wanted.write:  # as far as it came: a long run may be broken off
-                _beside.write(rows)
+                _beside.write(_beside.HEADING, _beside.section(rows))
     finally:
         from django.db import connections
 

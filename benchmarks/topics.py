@@ -8,7 +8,6 @@ and in the same way: compare ratios within one run, never the figures of two.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import re
@@ -23,16 +22,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.request import Request, urlopen
 
-from living_room import drop_database, own_database, postmaster, serve, used_seconds
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from benchmarks import _beside  # noqa: E402
+from benchmarks.living_room import drop_database, own_database, postmaster, serve, used_seconds  # noqa: E402
 
 if TYPE_CHECKING:
     from kith.domains.rooms.models import Post, Profile, Room, Topic
     from kith.kernel.access import Viewer
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 MEMBERS, POSTS_A_TOPIC = 200, 50
 PEERS = "floor,fast,spirit,machina"
+AIMS = {"list": 6, "topic": 8, "reply": 9}
+HEADING = "## The pages of a room\n"
+_HOW = """Written by `./run bench topics --write`; last on {day}, on {cores} virtual cores and {memory:.0f} GiB: the
+load was {least} to {most}.
+
+100,000 posts in 2,000 topics of one room; a member reads the room's list (30 topics) and a topic of 50 posts, and
+replies. Milliseconds of processor are the page's and then the database's; *fast* is one statement and joined strings
+with no permissions at all, *floor* the least that Django's own ORM and templates can do. Only figures of one run can be
+held against each other.
+"""
 WORDS = (
     "garden", "walk", "today", "better", "group", "friend", "morning", "sleep", "plan", "week", "worker", "music",
     "kitchen", "support", "family", "quiet", "phone", "bus", "library", "art", "choir", "try", "small", "step", "again",
@@ -199,7 +209,8 @@ def measure(url: str, visit: str, topic: uuid.UUID, at_once: list[int], seconds:
                     row = wrk(address, count, seconds, headers, script)
                     row["page_ms"] = round((used_seconds(page) - before[0]) / row["n"] * 1000, 2)
                     row["database_ms"] = round((used_seconds(database) - before[1]) / row["n"] * 1000, 2)
-                    rows.append({"job": name, "at_once": count, "bytes": size, **row})
+                    known = {"server": "Kith", "job": name, "at_once": count, "load": round(os.getloadavg()[0], 1)}
+                    rows.append({**known, "bytes": size, **row})
                     show(rows[-1])
         finally:
             server.send_signal(signal.SIGTERM)
@@ -225,7 +236,8 @@ def main() -> None:
     parser.add_argument("--at-once", default="1,8,32")
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--peers", default="", help="the folder of the shared bench")
-    parser.add_argument("--rivals", default=PEERS)
+    parser.add_argument("--rivals", default=PEERS, help="which of its forums")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/evidence/speed.md")
     wanted = parser.parse_args()
     beside = os.environ["DATABASE_URL"]
     url = os.environ["DATABASE_URL"] = own_database()
@@ -243,11 +255,42 @@ def main() -> None:
 
         connections.close_all()
         drop_database(url, beside)
-    if wanted.peers:
-        home = os.environ.get("BENCH_HOME") or f"{tempfile.gettempdir()}/perf"
-        command = [f"{home}/v-raw/bin/python", f"{wanted.peers}/forum/run_forum.py", "--only", wanted.rivals]
-        subprocess.run([*command, "--c", wanted.at_once, "--dur", f"{wanted.seconds:g}"], check=False)
-    print(json.dumps({"rows": rows}))
+    peers = _beside.bench(wanted.peers)
+    if peers and wanted.rivals:
+        rows += _beside.forums(peers, wanted.at_once, wanted.seconds, wanted.rivals)
+    print("\n".join(table(rows)))
+    if wanted.write:
+        _beside.write(HEADING, section(rows))
+
+
+def table(rows: list[dict[str, Any]]) -> list[str]:
+    """Every job at every crowd, ours first, each beside "fast" of that run."""
+    lines = ["| | job | at once | a second | p50 / p99 ms | ms of processor | times fast |"]
+    lines.append("| --- | --- |" + " ---: |" * 5)
+    for row in sorted(rows, key=lambda row: (list(AIMS).index(row["job"]), row["at_once"])):
+        whole = row["page_ms"] + row["database_ms"]
+        fast = [
+            one["page_ms"] + one["database_ms"]
+            for one in rows
+            if (one["server"], one["job"], one["at_once"]) == ("fast", row["job"], row["at_once"])
+        ]
+        name = f"**{row['server']}**" if row["server"] == "Kith" else row["server"]
+        lines.append(
+            f"| {name} | {row['job']} | {row['at_once']} | {row['rps']:.0f} | {row['p50']:.1f} / {row['p99']:.1f} |"
+            f" {row['page_ms']:.1f} + {row['database_ms']:.1f} | {f'{whole / fast[0]:.1f}' if fast else ''} |"
+        )
+    return lines
+
+
+def section(rows: list[dict[str, Any]]) -> str:
+    """What the evidence page says, with the aims and whether they were reached on that day."""
+    where = _beside.where_and_when([row["load"] for row in rows])
+    said = []
+    for job, most in AIMS.items():
+        ours = [row for row in rows if row["server"] == "Kith" and row["job"] == job]
+        least = min(row["page_ms"] + row["database_ms"] for row in ours)
+        said.append(f"{job}: {most} ms of processor ({'reached' if least <= most else 'missed'}, {least:.1f})")
+    return "\n".join([HEADING, _HOW.format(**where), *table(rows), "", f"Aims: {'; '.join(said)}.", ""])
 
 
 if __name__ == "__main__":

@@ -19,7 +19,12 @@ from kith.domains.directory.forms.facts import field_of
 from tests.journeys.conftest import WIDE, Walker, axe_problems
 
 pytestmark = [pytest.mark.journey, pytest.mark.req("R001-8"), pytest.mark.timeout(1200)]
-CARDS = ("Heron", "Priya", "Arthur by Priya", "Sam", "nobody")
+# Who is looked at once is looked at in one process: what was seen there is asked about there.
+MEMBERS, STAFF = pytest.mark.xdist_group("pages of members"), pytest.mark.xdist_group("pages of staff")
+CARDS = (
+    *(pytest.param(who, marks=MEMBERS) for who in ("Heron", "nobody")),
+    *(pytest.param(who, marks=STAFF) for who in ("Priya", "Arthur by Priya", "Sam")),
+)
 STOP = re.compile(r"/leave|sign-out|/demo/|/static/|\.(svg|json|zip|txt|png)$|picture|^/sw\.js|mailto:|tel:|sms:")
 FOR_SOMEBODY = re.compile(r"^/for/[^/]+")
 WHICH = {"slug", "code"}
@@ -149,11 +154,13 @@ def test_reduced_motion_and_forced_colours_keep_every_word(seen, who):
     assert [one.path for one in seen(who) if one.moving_when_still or not one.has_heading_when_forced] == []
 
 
+@MEMBERS
 def test_every_page_of_a_member_has_the_same_header_in_the_same_order(seen):
     orders = {one.header[-4:] for one in seen("Heron")}
     assert len(orders) == 1, orders
 
 
+@MEMBERS
 def test_a_member_s_pages_are_in_welsh(walker, seen):
     page = walker.window()
     enter(walker, page, "Heron")

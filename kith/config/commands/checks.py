@@ -23,7 +23,8 @@ LINTERS = {
 def test(arguments: list[str]) -> None:
     """The fast suite, journeys in Chromium included: on all cores, unless a part of it is named."""
     is_whole = not any((ROOT / word.partition("::")[0]).exists() for word in arguments)
-    _pytest(["-n", str(min(MOST_CORES, os.cpu_count() or 1)), *arguments] if is_whole else arguments)
+    cores = ["-n", str(min(MOST_CORES, os.cpu_count() or 1)), "--dist", "loadgroup"]
+    _pytest([*cores, *arguments] if is_whole else arguments)
 
 
 def proofs(arguments: list[str]) -> None:

@@ -52,7 +52,7 @@ def make_involvement(worker: Viewer, member: Viewer, why: str = "Link work") -> 
 
 def make_pseudonym(person_id: uuid.UUID, handle: str = "") -> Pseudonym:
     """A handle for the person, linked in the vault."""
-    handle = handle or handles.draw(1)[0]
+    handle = handle or handles.draw(1, without=set(Pseudonym.objects.values_list("folded", flat=True)))[0]
     pseudonym = Pseudonym.objects.bear(handle, handles.fold(handle), handles.draw_seeds(1)[0])
     vault.link(person_id, pseudonym.id)
     return pseudonym
