@@ -126,7 +126,7 @@ def statements_of_the_desk(who: str) -> int:
 
 def _neighbour(name: str, team: Team, room: Room, giver: str, since: dt.datetime) -> Viewer:
     """A member of that room, who agreed to what all agreed on."""
-    new = people.Newcomer(name=f"{name} Invented", handle=name, since_at=since)
+    new = people.Newcomer(name="Wilhelmina Thrupp", handle=name, since_at=since)
     bond = people.Bond(person_id=new.id, worker_id=None, team_id=team.pk, why="team", since_at=since)
     person = people.bring_in(by=HOUSE, newcomers=[new], bonds=[bond])[0]
     with clock.at(since):

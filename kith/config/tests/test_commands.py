@@ -51,7 +51,7 @@ def test_tests_are_handed_to_pytest_whole_and_on_all_cores(monkeypatch: pytest.M
     checks.test(["kith/config", "-k", "map"])
     checks.proofs([])
     assert started == [
-        [sys.executable, "-m", "pytest", "-n", "3", "-k", "map"],
+        [sys.executable, "-m", "pytest", "-n", "3", "--dist", "loadgroup", "-k", "map"],
         [sys.executable, "-m", "pytest", "kith/config", "-k", "map"],
         [sys.executable, "-m", "pytest", "-m", "proof"],
     ]
