@@ -18,10 +18,12 @@ def weekend(site: str) -> dict[str, Any]:
     """What came in from Friday evening to Monday morning, and how many statements the desk took before and after."""
     door = Behind()
     door.clock_shows(9, 0)
-    before = door.ask("statements_of_the_desk", who="dr-osei")
-    people = door.ask("worrying_weekend", room="aspen", team="Bridge team", giver="dr-osei", hours=14)
-    after = door.ask("statements_of_the_desk", who="dr-osei")
-    door.ask("move_clock", seconds=0)
+    try:
+        before = door.ask("statements_of_the_desk", who="dr-osei")
+        people = door.ask("worrying_weekend", room="aspen", team="Bridge team", giver="dr-osei", hours=14)
+        after = door.ask("statements_of_the_desk", who="dr-osei")
+    finally:
+        door.ask("move_clock", seconds=0)
     return {"people": people, "statements": (before, after)}
 
 
